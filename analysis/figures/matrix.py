@@ -1,0 +1,63 @@
+"""A matrix of counted signs: rows are actors, each cell says how often with which sign, in words and in colour."""
+
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.figures import style
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell: its text ("+3 −1") and the meaning that colours it; ``faint`` cells are hatched."""
+
+    text: str
+    colour: str
+    faint: bool = False
+
+
+def signed(counts: dict[str, int], plus: str, minus: str, other: str) -> tuple[str, str]:
+    """Text and meaning of a cell from counts by meaning: ``({"for": 3, "against": 1}, ...)`` gives ``("+3 −1", "mixed")``.
+
+    ``other`` is the meaning of everything that is neither ``plus`` nor ``minus`` nor mixed, shown as "·".
+    """
+    marks = (("+", plus), ("−", minus), ("±", "mixed"), ("·", other))
+    text = " ".join(f"{mark}{counts[m]:,}" for mark, m in marks if counts.get(m))
+    sides = {m for m in (plus, minus) if counts.get(m)}
+    if len(sides) == 2 or counts.get("mixed"):
+        return text, "mixed"
+    return text, sides.pop() if sides else other
+
+
+@style.styled
+def draw(cells: dict[tuple[int, int], Cell], *, rows: list[str], columns: list[str], groups: list[tuple[str, int]] | None, title: str,
+         subtitle: str, key: dict[str, str], note: str = "") -> Figure:
+    """Cells by (row, column); ``groups`` names runs of columns (name, how many) in a line above their own labels."""
+    across = max(len(columns), 4)                                 # a few columns do not stretch over the whole width
+    heads = [style.wrap(c, max(10, int(68 / across)), 3) for c in columns]
+    tops = [style.wrap(name, max(10, int(74 * n / across)), 5) for name, n in groups or []]
+    lines = max([h.count("\n") + 1 for h in heads], default=1)
+    top_lines = max([t.count("\n") + 1 for t in tops], default=0)
+    above = 0.17 * (lines + top_lines) + (0.14 if tops else 0)
+    fig, ax = style.canvas(0.33 * len(rows) + above + 0.2, title, subtitle, key, note)
+    for (row, column), cell in sorted(cells.items()):
+        ax.add_patch(Rectangle((column + 0.04, row - 0.45), 0.92, 0.9, facecolor=cell.colour, edgecolor="#6a707a" if cell.faint else "none",
+                               linewidth=0.8, linestyle=(0, (2, 2)) if cell.faint else "-"))
+        ax.text(column + 0.5, row, cell.text, ha="center", va="center", size=9 if len(columns) <= 10 else 8)
+    ax.set_xlim(0, across)
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.xaxis.tick_top()
+    ax.set_xticks([i + 0.5 for i in range(len(columns))], heads, size=8.5, color=style.INK)
+    ax.tick_params(length=0)
+    ax.set_yticks(range(len(rows)), [style.label(r, 26) for r in rows])
+    ax.hlines([i + 0.5 for i in range(len(rows) - 1)], 0, len(columns), color="#e3e5e9", linewidth=0.7)
+    ax.spines[:].set_visible(False)
+    start = 0
+    for text, (_, n) in zip(tops, groups or []):
+        if start:
+            ax.axvline(start, color="#8a8f98", linewidth=0.8)
+        ax.annotate(text, (start + n / 2, 1), xycoords=("data", "axes fraction"), xytext=(0, 8 + 12.5 * lines), textcoords="offset points",
+                    ha="center", va="bottom", size=9, weight="bold")
+        start += n
+    return fig

@@ -1,0 +1,50 @@
+"""Who is mentioned most, and in what form: by name, by a capital that stands for its government, or by description."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures import style
+from analysis.figures.bars import stacked
+from analysis.figures.words import count, listing, most, share
+
+PARTS = {"by name": style.FORM["named"], "by capital or seat (“Beijing” for China)": style.FORM["metonym"],
+         "by description or pronoun": style.FORM["described"]}
+EMPTY = "No actor is mentioned in these articles, so there is no mention frequency to draw."
+
+
+def data(counts: pd.DataFrame, top_n: int = 15) -> pd.DataFrame:
+    """The rows drawn: the ``top_n`` most mentioned actors with their mentions by form.
+
+    ``counts`` is ``tables.summaries.mention_counts``: a row an actor, most mentioned first.
+    """
+    top = counts[counts["mentions"] > 0].head(top_n).reset_index(drop=True)
+    forms = [top["name"] + top["alias"], top["metonym"], top["description"] + top["pronoun"]]
+    return top[["actor", "mentions", "articles"]].assign(**dict(zip(PARTS, forms)))
+
+
+def figure(counts: pd.DataFrame, top_n: int = 15) -> Figure | None:
+    """Bars of mentions an actor; None where no actor is mentioned."""
+    top = data(counts, top_n)
+    if top.empty:
+        return None
+    shown = {p: c for p, c in PARTS.items() if top[p].sum()}
+    return stacked(
+        top, names=top["actor"].tolist(), parts=shown, unit="mentions",
+        totals=[f"{int(r.mentions):,} in {count(r.articles, 'article')}" for r in top.itertuples()],
+        title="Who is mentioned most", subtitle=f"Mentions of {most(len(top), len(counts), 'actor', 'most mentioned')}; "
+        f"n = {int(counts['mentions'].sum()):,} mentions")
+
+
+def alt_text(counts: pd.DataFrame, top_n: int = 15) -> str:
+    """The finding in a sentence: who leads, by how much, and how often a metonym stands for the first."""
+    top = data(counts, top_n)
+    if top.empty:
+        return EMPTY
+    first = top.iloc[0]
+    text = f"{style.label(first.actor)} is mentioned most, {count(first.mentions, 'time')} in {count(first.articles, 'article')}"
+    if len(top) > 1:
+        text += ", ahead of " + listing([f"{style.label(r.actor)} ({int(r.mentions):,})" for r in top.iloc[1:4].itertuples()])
+    metonym = top.sort_values(list(PARTS)[1], ascending=False, kind="stable").iloc[0]
+    if metonym.iloc[4] > 0:
+        text += f"; {share(metonym.iloc[4], metonym.mentions)} of the mentions of {style.label(metonym.actor)} are by its capital or seat"
+    return text + "."

@@ -1,0 +1,107 @@
+"""In what tone actors are written about, and spoken about: the journalist's voice and speakers' voices apart.
+
+Counts of sentences, never shares or intervals: under ten articles nothing more can be said, and counts stay true above.
+"""
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from analysis.figures import style
+from analysis.figures.words import count
+
+TONES = ("negative", "neutral", "positive")
+VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
+EMPTY = "No sentence was read for its tone towards an actor, so there is no sentiment to draw."
+
+
+def data(sentiment: pd.DataFrame, actors: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
+    """A row an actor and voice (journalist, speakers): mentions whose likeliest tone is negative, neutral, positive.
+
+    The ``top_n`` actors with most mentions read for tone; takes the tables ``sentiment`` and ``actors``.
+    """
+    rows = sentiment[sentiment["actor_id"].notna()]
+    likeliest = rows[list(TONES)].fillna(0.0).idxmax(axis=1) if len(rows) else pd.Series([], dtype="str")
+    rows = rows.assign(voice=rows["voice"].eq("journalist").map({True: "journalist", False: "speakers"}), tone=likeliest)
+    order = rows.groupby("actor_id", sort=True).size().sort_values(ascending=False, kind="stable").index[:top_n].tolist()
+    names = dict(zip(actors["actor_id"], actors["name"]))
+    out = []
+    for actor_id in order:
+        for voice in VOICES:
+            part = rows[(rows["actor_id"] == actor_id) & (rows["voice"] == voice)]
+            out.append({"actor": names.get(actor_id, actor_id), "voice": voice, **{t: int((part["tone"] == t).sum()) for t in TONES},
+                        "articles": part["article_id"].nunique()})
+    return pd.DataFrame(out, columns=["actor", "voice", *TONES, "articles"])
+
+
+@style.styled
+def figure(sentiment: pd.DataFrame, actors: pd.DataFrame, top_n: int = 12) -> Figure | None:
+    """Two panels of counts, negative to the left and positive to the right of a neutral middle; None without sentences."""
+    shown = data(sentiment, actors, top_n)
+    if shown.empty:
+        return None
+    names = shown["actor"].tolist()[::2]
+    voices = [v for v in VOICES if shown.loc[shown["voice"] == v, list(TONES)].to_numpy().sum()]
+    n, articles = len(sentiment[sentiment["actor_id"].notna()]), sentiment["article_id"].nunique()
+    fig, first = style.canvas(
+        0.31 * len(names) + 0.8, "In what tone actors are written and spoken about",
+        f"Sentences that mention the actor, by likeliest tone towards it; n = {count(n, 'mention')} in {count(articles, 'article')}",
+        {t: style.TONE[t] for t in TONES}, "Tone of the sentence towards the actor, not approval or guilt: grim events also read as negative.")
+    first.remove()
+    panels = fig.subplots(1, len(voices), sharey=True, sharex=True, squeeze=False)[0]
+    edge = 1.12 + 0.055 * len(f"{shown[list(TONES)].to_numpy().max():,}")    # room for the numbers
+    reach = max(r.neutral / 2 + max(r.negative, r.positive) for r in shown.itertuples())
+    for ax, voice in zip(panels, voices):
+        part = shown[shown["voice"] == voice].reset_index(drop=True)
+        for i, r in part.iterrows():
+            left = -r["neutral"] / 2 - r["negative"]
+            for tone in TONES:
+                if r[tone]:
+                    ax.barh(i, r[tone], left=left, height=0.74, color=style.TONE[tone], edgecolor="white", linewidth=0.6)
+                    _number(ax, r[tone], tone, left, i, reach)
+                    left += r[tone]
+            if not part.loc[i, list(TONES)].sum():
+                ax.text(0, i, "no sentence", ha="center", va="center", size=8, color=style.FAINT)
+        ax.set_title(VOICES[voice], size=9.5, weight="bold")
+        ax.set_yticks(range(len(names)), [style.label(x, 24) for x in names])
+        ax.set_ylim(len(names) - 0.4, -0.6)
+        ax.set_xlim(-reach * edge, reach * edge)
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+        ax.xaxis.set_major_formatter(lambda x, _: f"{abs(x):,.0f}")
+        ax.set_xlabel("sentences; neutral ones centred on 0")
+        ax.spines["left"].set_visible(False)
+        ax.grid(axis="x")
+    return fig
+
+
+def _number(ax, n: int, tone: str, left: float, row: int, reach: float) -> None:
+    """Write a count: outside the bar for negative and positive, inside for neutral where it fits."""
+    if tone == "neutral":
+        if n / reach > 0.06 * len(f"{n:,}"):
+            ax.text(left + n / 2, row, f"{n:,}", ha="center", va="center", size=8)
+        return
+    end, side = (left, -1) if tone == "negative" else (left + n, 1)
+    ax.annotate(f"{n:,}", (end, row), xytext=(3 * side, 0), textcoords="offset points", ha="right" if side < 0 else "left",
+                va="center", size=8)
+
+
+def alt_text(sentiment: pd.DataFrame, actors: pd.DataFrame, top_n: int = 12) -> str:
+    """The finding in a sentence for each voice: the actor with most negative and the one with most positive sentences."""
+    shown = data(sentiment, actors, top_n)
+    if shown.empty:
+        return EMPTY
+    found = []
+    for voice, where in VOICES.items():
+        part = shown[shown["voice"] == voice]
+        total = part[list(TONES)].to_numpy().sum()
+        if not total:
+            continue
+        said = []
+        for tone in ("negative", "positive"):
+            r = part.sort_values(tone, ascending=False, kind="stable").iloc[0]
+            if r[tone]:
+                whole = sum(r[t] for t in TONES)
+                said.append(f"most {tone} sentences are about {style.label(r['actor'])} ({r[tone]:,} of its {whole:,})")
+        found.append(f"{where}, " + (" and ".join(said) if said else f"all {total:,} sentences are neutral"))
+    text = "; ".join(found) + "."
+    return text[0].upper() + text[1:]
