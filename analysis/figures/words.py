@@ -2,12 +2,21 @@
 
 from datetime import date
 
+# The one map from an act of the tables to an analyst's word for it.
+ACTS = {"state": "says", "deny": "denies", "believe": "assesses", "warn": "warns", "agree": "agrees", "support": "supports",
+        "concede": "concedes", "consult": "consults", "request": "urges", "accuse": "accuses", "reject": "rejects",
+        "threaten": "threatens"}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def count(n: int, noun: str, plural: str = "") -> str:
     """``1 article``, ``1,204 articles``."""
     return f"{int(n):,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def act_label(act: str) -> str:
+    """An analyst's word for an act: ``request`` is shown as ``urges``."""
+    return ACTS.get(act, act)
 
 
 def most(shown: int, every: int, noun: str, quality: str) -> str:

@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 
+from analysis.figures.words import act_label
 from analysis.widgets.select import NOBODY, WHO, WORDS
 
 COLUMNS = {
@@ -30,7 +31,7 @@ def one_line(text, width: int = 0) -> str:
 def option(row, kind: str) -> str:
     """A row as one line for the list that one picks from: who, act, first words."""
     who = getattr(row, WHO[kind])
-    return f"{one_line(who if pd.notna(who) else NOBODY, 40)} · {row.act} · {one_line(getattr(row, WORDS[kind]), 90)}"
+    return f"{one_line(who if pd.notna(who) else NOBODY, 40)} · {act_label(row.act)} · {one_line(getattr(row, WORDS[kind]), 90)}"
 
 
 def table(rows: pd.DataFrame, kind: str, chosen: str | None = None) -> str:
@@ -48,7 +49,9 @@ def table(rows: pd.DataFrame, kind: str, chosen: str | None = None) -> str:
 def _cell(value, column: str) -> str:
     if pd.isna(value):
         return ""
-    return f"{value:.2f}" if column == "confidence" else escape(one_line(value))
+    if column == "confidence":
+        return f"{value:.2f}"
+    return escape(act_label(value) if column == "act" else one_line(value))
 
 
 def spans_of(row) -> list[tuple[int, int]]:
