@@ -8,7 +8,7 @@ from analysis.figures import (
     actor_by_issue, actor_towards_actor, articles_over_time, mention_frequency, mentions_over_time, quotes_by_speaker,
     sentiment_by_actor,
 )
-from analysis.figures.show import draw, show
+from analysis.figures.output import draw, show
 
 CHARTS = (articles_over_time, mention_frequency, mentions_over_time, quotes_by_speaker, actor_by_issue, actor_towards_actor,
           sentiment_by_actor)

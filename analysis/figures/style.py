@@ -24,11 +24,18 @@ _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 
 
 def styled(draw):
-    """Run a drawing function under our style sheet, whatever the user's own settings are."""
+    """Run a drawing function under our style sheet, whatever the user's own settings are, and lay its figure out once.
+
+    Laying out again at every save would move things by a hair, and equal figures would no longer be equal files.
+    """
     @functools.wraps(draw)
     def inner(*args, **kwargs):
         with matplotlib.style.context(["default", SHEET]):
-            return draw(*args, **kwargs)
+            fig = draw(*args, **kwargs)
+            if fig is not None:
+                fig.draw_without_rendering()
+                fig.set_layout_engine("none")
+            return fig
     return inner
 
 
