@@ -1,0 +1,45 @@
+"""Named entities of a Doc: PERSON, ORG, GPE, NORP, LOC and MISC."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from analysis.annotate import gazetteer
+from analysis.annotate.encoder import encoding
+from analysis.annotate.model import load_model, log_softmax
+from analysis.annotate.tags import decode
+
+_TYPES = ("PERSON", "ORG", "LOC", "MISC")
+
+
+def label(kind: str, text: str) -> str:
+    """The model knows LOC and MISC; data files tell states and cities (GPE) and peoples and groups (NORP) from them."""
+    if kind == "LOC" and gazetteer.is_state_or_city(text):
+        return "GPE"
+    if kind == "MISC" and gazetteer.is_demonym(text):
+        return "NORP"
+    return kind
+
+
+def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
+    """(start, end, label) in character offsets, in text order."""
+    read = encoding(doc)
+    scores = log_softmax(load_model().linear("entities", read.hidden))
+    out = []
+    for kind, low, high in decode(scores, read.begins):
+        start, end = int(read.pieces.starts[low]), int(read.pieces.ends[high - 1])
+        out.append((start, end, label(_TYPES[kind], doc.text[start:end])))
+    return out
+
+
+@Language.component("onrecord_entities", assigns=["doc.ents"])
+def set_entities(doc: Doc) -> Doc:
+    """Set doc.ents, unless an earlier component of the user's has set them."""
+    if not doc.has_annotation("ENT_IOB"):
+        found = []
+        for start, end, name in find_entities(doc):
+            span = doc.char_span(start, end, label=name) or doc.char_span(start, end, label=name, alignment_mode="contract")
+            if span:
+                found.append(span)
+        doc.ents = filter_spans(found)
+    return doc

@@ -1,0 +1,116 @@
+"""The shipped model: the int8 encoder run by onnxruntime, and the small heads run in numpy.
+
+One window at a time, always: dynamic int8 takes its scales from all that is in a batch, so a batch would let one article
+change another's figures.
+"""
+
+import functools
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from analysis.annotate import features
+from analysis.annotate.features import Pieces
+from analysis.errors import ModelError
+
+FOLDER = Path(str(files("analysis"))) / "model"
+WIDTH = 384
+CORE, LEFT, RIGHT = 184, 44, 28           # pieces of a window that are used, and of context before and after
+_CLS, _SEP = 101, 102
+_FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "model.json")
+
+
+class Model:
+    """Encoder, heads and tokenizer. Raises ModelError where a file is missing or cannot be read."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 0):
+        for name in _FILES:
+            if not (folder / name).is_file():
+                raise ModelError(f"The model file {name} is missing from {folder.name}/: reinstall the package or check out analysis/model again.")
+        try:
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+            with np.load(folder / "heads.npz") as arrays:
+                weights = {k: arrays[k].astype(np.float32) for k in arrays.files}
+            self.about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        except Exception as error:
+            raise ModelError(f"The model in {folder.name}/ cannot be read ({type(error).__name__}): check out analysis/model again.") from error
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.heads: dict[str, dict[str, np.ndarray]] = {}
+        for name, array in weights.items():
+            head, rest = name.split(".", 1)
+            self.heads.setdefault(head, {})[rest] = array
+
+    def encode_window(self, pieces: Pieces, low: int, high: int, role: np.ndarray | None = None) -> np.ndarray:
+        """Hidden states (high - low + 2, 384) of one run of pieces between [CLS] and [SEP]."""
+        n = high - low + 2
+        inputs = {name: np.zeros((1, n), np.int64) for name in ("ids", "case", "quote", "role")}
+        inputs["ids"][0, 0], inputs["ids"][0, -1] = _CLS, _SEP
+        for name in ("ids", "case", "quote"):
+            inputs[name][0, 1:-1] = getattr(pieces, name)[low:high]
+        if role is not None:
+            inputs["role"][0, 1:-1] = role
+        return self._session.run(None, inputs)[0][0]
+
+    def encode_text(self, text: str) -> tuple[Pieces, np.ndarray]:
+        """The pieces of a text and their hidden states (n, 384), read in windows that overlap by their context."""
+        pieces = features.encode(self.tokenizer, text)
+        hidden = np.zeros((len(pieces), WIDTH), np.float32)
+        for low, high in features.blocks(features.paragraph_starts(text, pieces), len(pieces), CORE):
+            first, last = max(0, low - LEFT), min(len(pieces), high + RIGHT)
+            hidden[low:high] = self.encode_window(pieces, first, last)[low - first + 1:high - first + 1]
+        return pieces, hidden
+
+    def linear(self, head: str, x: np.ndarray) -> np.ndarray:
+        """Scores of a one-layer head (dropout is gone at run time: layer 1 of the trained sequence)."""
+        return x @ self.heads[head]["1.weight"].T + self.heads[head]["1.bias"]
+
+    def mlp(self, head: str, x: np.ndarray) -> np.ndarray:
+        """Scores of a two-layer head with GELU between."""
+        w = self.heads[head]
+        inner = x @ w["1.weight"].T + w["1.bias"]
+        return gelu(inner) @ w["4.weight"].T + w["4.bias"]
+
+
+def gelu(x: np.ndarray) -> np.ndarray:
+    """Exact GELU; the error function by Abramowitz and Stegun 7.1.26 (absolute error below 1.5e-7)."""
+    z = np.abs(x) / np.sqrt(2)
+    t = 1 / (1 + 0.3275911 * z)
+    erf = 1 - ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t * np.exp(-z * z)
+    return 0.5 * x * (1 + np.sign(x) * erf)
+
+
+def log_softmax(x: np.ndarray) -> np.ndarray:
+    x = x - x.max(-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    return np.exp(log_softmax(x))
+
+
+@functools.cache
+def load_model() -> Model:
+    """The shipped model, loaded once a process."""
+    return Model()
+
+
+@functools.cache
+def model_id() -> str:
+    """12 hex digits of SHA-256 over the model files; annotations are stored by it. Raises ModelError where one is missing."""
+    digest = hashlib.sha256()
+    for name in _FILES:
+        try:
+            digest.update((FOLDER / name).read_bytes())
+        except OSError as error:
+            raise ModelError(f"The model file {name} cannot be read: check out analysis/model again.") from error
+    return digest.hexdigest()[:12]

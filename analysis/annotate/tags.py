@@ -1,0 +1,57 @@
+"""Tag lists of the two sequence heads, and decoding scores to spans under their constraints."""
+
+import numpy as np
+
+ENTITY_TAGS = ("O",) + tuple(f"{b}-{t}" for t in ("PER", "ORG", "LOC", "MISC") for b in "BI")
+ATTRIBUTION_TAGS = ("O",) + tuple(f"{b}-{r}" for r in ("Source", "Cue", "Content") for b in "BI")
+
+
+def _transitions(n: int) -> np.ndarray:
+    """0 where tag j may follow tag i, minus infinity where not: an I- tag needs its B- or I- before it."""
+    allowed = np.zeros((n, n))
+    for j in range(2, n, 2):                     # I- tags have even indices
+        allowed[:, j] = -np.inf
+        allowed[[j - 1, j], j] = 0
+    return allowed
+
+
+def decode(scores: np.ndarray, may_begin: np.ndarray) -> list[tuple[int, int, int]]:
+    """The best allowed tag sequence as (type, first, last + 1) over pieces, by Viterbi on log-probabilities (n, tags).
+
+    ``may_begin`` (n booleans) says where a word starts: no span begins inside a word.
+    """
+    n, tags = scores.shape
+    if n == 0:
+        return []
+    step = _transitions(tags)
+    scores = scores.astype(np.float64).copy()
+    inside = np.flatnonzero(~may_begin)
+    scores[np.ix_(inside, range(1, tags, 2))] = -np.inf
+    best = scores[0].copy()
+    best[2::2] = -np.inf
+    back = np.zeros((n, tags), np.int64)
+    for k in range(1, n):
+        ways = best[:, None] + step
+        back[k] = ways.argmax(0)
+        best = ways[back[k], np.arange(tags)] + scores[k]
+        if not np.isfinite(best).any():          # a first piece inside a word leaves only O
+            best = scores[k].copy()
+            best[1:] = -np.inf
+    path = np.zeros(n, np.int64)
+    path[-1] = best.argmax()
+    for k in range(n - 1, 0, -1):
+        path[k - 1] = back[k, path[k]]
+    return spans(path)
+
+
+def spans(path: np.ndarray) -> list[tuple[int, int, int]]:
+    """Maximal runs of a tag sequence as (type, first, last + 1)."""
+    out, kind, first = [], None, 0
+    for k, tag in enumerate([*path.tolist(), 0]):
+        begins = tag % 2 == 1
+        if kind is not None and (tag == 0 or begins or (tag - 1) // 2 != kind):
+            out.append((kind, first, k))
+            kind = None
+        if tag and kind is None:
+            kind, first = (tag - 1) // 2, k
+    return out

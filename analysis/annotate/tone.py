@@ -1,0 +1,91 @@
+"""Tone of a sentence towards an actor named in it, and stance of one actor towards another (a second pass of the encoder).
+
+Target-dependent sentiment as in NewsMTSC; directed sentiment as in Park and others (2021), "who blames or endorses whom".
+"""
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.annotate import features
+from analysis.annotate.extensions import set_tone
+from analysis.annotate.features import Pieces
+from analysis.annotate.model import load_model, softmax
+
+LIMIT = 250                          # pieces of a sentence that are read at most
+SCORED = ("name", "alias", "metonym")
+
+
+def _sentence_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Character bounds of the sentence(s) that a span touches."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not doc.has_annotation("SENT_START"):
+        return 0, len(doc.text)
+    return span[0].sent.start_char, span[-1].sent.end_char
+
+
+def _read(pieces: Pieces, spans: list[tuple[int, int]]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Hidden states of a sentence in which spans are marked as roles 1, 2, and the rows of each (all rows for an empty one)."""
+    marks = [np.flatnonzero((pieces.starts < e) & (pieces.ends > s)) for s, e in spans]
+    centre = int(marks[0][0]) if len(marks[0]) else 0
+    low = max(0, min(centre - LIMIT // 2, len(pieces) - LIMIT))
+    high = min(len(pieces), low + LIMIT)
+    role = np.zeros(high - low, np.int64)
+    rows = []
+    for k, mark in enumerate(marks, 1):
+        mark = mark[(mark >= low) & (mark < high)] - low
+        role[mark] = k
+        rows.append(mark + 1)
+    hidden = load_model().encode_window(pieces, low, high, role)
+    return hidden, [r if len(r) else np.arange(len(hidden)) for r in rows]
+
+
+def _checked(doc: Doc, spans: list) -> list[tuple[int, int]]:
+    out = []
+    for start, end in spans:
+        if not 0 <= start < end <= len(doc.text):
+            raise ValueError(f"span ({start}, {end}) lies outside the text of {len(doc.text)} characters or is empty")
+        out.append((int(start), int(end)))
+    return out
+
+
+def score_targets(doc: Doc, spans: list[tuple[int, int]]) -> np.ndarray:
+    """Tone towards each span in its sentence: float array (n, 3) of probabilities negative, neutral, positive.
+
+    A span is any character range, also one that cuts a word. Raises ValueError for one that is empty or outside the text.
+    """
+    out = np.zeros((len(spans), 3))
+    sentences: dict[tuple[int, int], Pieces] = {}
+    for k, (start, end) in enumerate(_checked(doc, spans)):
+        bounds = _sentence_of(doc, start, end)
+        if bounds not in sentences:
+            sentences[bounds] = features.encode(load_model().tokenizer, doc.text[slice(*bounds)])
+        hidden, (rows,) = _read(sentences[bounds], [(start - bounds[0], end - bounds[0])])
+        out[k] = softmax(load_model().mlp("tone", np.concatenate([hidden[0], hidden[rows].mean(0)])))
+    return out
+
+
+def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]) -> np.ndarray:
+    """Stance of the first span's actor towards the second's: float array (n, 3) of negative, neutral, positive.
+
+    The pair is read in the sentence(s) that hold both. Raises ValueError as score_targets does.
+    """
+    out = np.zeros((len(pairs), 3))
+    for k, pair in enumerate(pairs):
+        first, second = _checked(doc, pair)
+        low, high = zip(_sentence_of(doc, *first), _sentence_of(doc, *second))
+        bounds = min(low), max(high)
+        pieces = features.encode(load_model().tokenizer, doc.text[slice(*bounds)])
+        marked = [(s - bounds[0], e - bounds[0]) for s, e in (first, second)]
+        hidden, (p, q) = _read(pieces, marked)
+        chances = softmax(load_model().mlp("stance", np.concatenate([hidden[0], hidden[p].mean(0), hidden[q].mean(0)])))
+        out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]      # p blames q, neither, p praises q
+    return out
+
+
+@Language.component("onrecord_tone", requires=["doc._.mentions"], assigns=["doc._.tone"])
+def set_tones(doc: Doc) -> Doc:
+    """Score every mention of an actor by name, alias or metonym."""
+    spans = [(m.start, m.end) for m in doc._.mentions if m.actor is not None and m.form in SCORED]
+    set_tone(doc, [(*span, *map(float, row)) for span, row in zip(spans, score_targets(doc, spans))])
+    return doc

@@ -1,0 +1,135 @@
+"""Reading the annotated corpora into plain examples: texts with character spans, nothing about the network."""
+
+import json
+import os
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.annotate.types import ACTS, BASES
+
+DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
+ROLES = ("Source", "Cue", "Content")
+ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC")
+_ENTITY_MAP = {"person": "PER", "politician": "PER", "organisation": "ORG", "politicalparty": "ORG", "location": "LOC",
+               "country": "LOC", "misc": "MISC", "event": "MISC", "election": "MISC"}
+
+
+@dataclass
+class GoldAttribution:
+    """Spans of one attribution by role, and where it was labelled by reading: act, polarity towards its target, basis."""
+
+    spans: dict[str, list[tuple[int, int]]]
+    act: int = -1
+    polarity: int = -1       # 0 critical, 1 neutral, 2 supportive; -1 unlabelled or without a target
+    basis: int = -1
+
+
+@dataclass
+class AttributionArticle:
+    name: str
+    text: str
+    annotators: list[list[GoldAttribution]] = field(default_factory=list)
+
+
+@dataclass
+class Targeted:
+    """A sentence with one marked target (tone) or two (stance), and the class."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    label: int
+
+
+def _brat(path: Path) -> list[GoldAttribution]:
+    spans, out = {}, []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        cells = line.split("\t")
+        if len(cells) < 2:
+            continue
+        if cells[0].startswith("T"):
+            rest = cells[1].split(" ", 1)[1]
+            spans[cells[0]] = [tuple(map(int, s.split())) for s in rest.split(";")]
+        elif cells[0].startswith("E"):
+            roles = defaultdict(list)
+            for part in cells[1].split():
+                name, key = part.split(":")
+                name = re.sub(r"\d+$", "", name)
+                if name in ROLES:
+                    roles[name] += spans.get(key, [])
+            out.append(GoldAttribution(dict(roles)))
+    return out
+
+
+def polnear(split: str, root: Path = DATA) -> list[AttributionArticle]:
+    """PolNeAR articles of a split with every annotator's attributions; the first annotator carries the labels by reading."""
+    labels = defaultdict(dict)
+    labelled = root / "speakers" / f"{split}.jsonl"
+    if labelled.exists():
+        for line in labelled.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            labels[row["name"]][row["start"], row["end"]] = row
+    files = defaultdict(list)
+    for path in sorted((root / "polnear" / split / "attributions").iterdir()):
+        files[re.sub(r"_[0-9a-f]{4}\.ann$", "", path.name)].append(path)
+    out = []
+    for path in sorted((root / "polnear" / split / "text").iterdir()):
+        with open(path, encoding="utf-8", newline="") as handle:
+            article = AttributionArticle(path.name[:-4], handle.read())
+        article.annotators = [_brat(f) for f in files[article.name]]
+        for attribution in article.annotators[0]:
+            content = attribution.spans.get("Content")
+            row = labels[article.name].get((min(s for s, _ in content), max(e for _, e in content))) if content else None
+            if row:
+                attribution.act = ACTS.index(row["act"])
+                attribution.basis = BASES.index(row["basis"])
+                if row["target"] is not None and row["polarity"] is not None:
+                    attribution.polarity = int(row["polarity"]) + 1
+        out.append(article)
+    return out
+
+
+def conll(path: Path) -> list[list[tuple[str, str]]]:
+    """Sentences of (word, tag) with the four entity types of ENTITY_TYPES, tags B-, I- or O."""
+    sentences, current = [], []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line.strip() or line.startswith(("-DOCSTART", "#")):
+            if current:
+                sentences.append(current)
+                current = []
+            continue
+        cells = line.split("\t")
+        tag = cells[-1]
+        if tag != "O":
+            begin, kind = tag.split("-", 1)
+            tag = f"{begin}-{_ENTITY_MAP[kind]}"
+        current.append((cells[0], tag))
+    return sentences + [current] if current else sentences
+
+
+def newsmtsc(path: Path) -> list[Targeted]:
+    """One example a target: classes 0 negative, 1 neutral, 2 positive."""
+    out = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for target in row["targets"]:
+            out.append(Targeted(row["sentence_normalized"], [(target["from"], target["to"])], int(target["polarity"]) // 2 - 1))
+    return out
+
+
+def directed(path: Path) -> list[Targeted]:
+    """Two marked actors p and q; classes 0 neutral, 1 p praises q, 2 q praises p, 3 p blames q, 4 q blames p."""
+    out = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        cells = line.split("\t")
+        if len(cells) < 4:
+            continue
+        text, spans = "", []
+        for k, part in enumerate(re.split(r"\[([^\[\]]*)\]", cells[0])):
+            if k % 2:
+                spans.append((len(text), len(text) + len(part)))
+            text += part
+        if len(spans) >= 2:
+            out.append(Targeted(text, spans[:2], int(cells[3])))
+    return out
