@@ -28,10 +28,12 @@ class _ThisInterpreter(AsyncKernelManager):
                                 "--HistoryManager.enabled=False"], display_name="Python 3", language="python")
 
 
-def execute(notebook: Path, target: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
+def execute(notebook: Path, target: Path, parameters: dict[str, object],
+            rename: dict[str, str] | None = None) -> nbformat.NotebookNode:
     """Run ``notebook`` with ``parameters`` into ``target`` and return it, cleaned of times, paths and random ids.
 
-    Raises NotebookFailed naming the notebook and the cell; ``target`` then holds the notebook as far as it ran.
+    ``rename`` maps paths that will have another name once the run is complete to that name. Raises NotebookFailed naming the notebook and
+    the cell; ``target`` then holds the notebook as far as it ran.
     """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import PapermillExecutionError, execute_notebook
@@ -54,7 +56,7 @@ def execute(notebook: Path, target: Path, parameters: dict[str, object]) -> nbfo
             raise _failed(notebook, place, f"it ran longer than {CELL_LIMIT} seconds") from error
         except (RuntimeError, OSError, nbformat.ValidationError) as error:     # no kernel, no space, not a notebook
             raise _failed(notebook, place, f"{type(error).__name__}: {error}") from error
-    clean(nb)
+    clean(nb, rename or {})
     nbformat.write(nb, target)
     return nb
 
@@ -80,23 +82,25 @@ def _failed(notebook: Path, place: dict, why: str) -> NotebookFailed:
     return NotebookFailed(f"{notebook.name}, cell {place['index'] + 1} ({first[:60]}): {' '.join(why.split())[:400]}")
 
 
-def clean(nb: nbformat.NotebookNode) -> None:
+def clean(nb: nbformat.NotebookNode, rename: dict[str, str]) -> None:
     """Take out of an executed notebook what differs between equal runs or tells where it ran: times, paths, ids, home."""
     nb.metadata = nbformat.from_dict({k: v for k, v in nb.metadata.items() if k in _KEPT_METADATA})
     for number, cell in enumerate(nb.cells):
         cell.id = f"cell-{number}"
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k not in ("papermill", "execution")})
     home = str(Path.home())
-    if len(Path(home).parts) > 1:
-        pattern = re.compile(re.escape(home) + r"(?![\w.-])")
-        nb.cells = [nbformat.from_dict(_replace(cell, pattern)) for cell in nb.cells]
+    names = rename | ({home: "~"} if len(Path(home).parts) > 1 else {})
+    if names:
+        pattern = re.compile("(" + "|".join(map(re.escape, names)) + r")(?![\w.-])")
+        nb.cells = [nbformat.from_dict(_replace(cell, pattern, names)) for cell in nb.cells]
 
 
-def _replace(value, pattern: re.Pattern):
+def _replace(value, pattern: re.Pattern, names: dict[str, str]):
+    """``value`` with every path of ``names`` replaced, in all the text that it holds."""
     if isinstance(value, str):
-        return pattern.sub("~", value)
+        return pattern.sub(lambda found: names[found.group()], value)
     if isinstance(value, dict):
-        return {k: _replace(v, pattern) for k, v in value.items()}
+        return {k: _replace(v, pattern, names) for k, v in value.items()}
     if isinstance(value, list):
-        return [_replace(v, pattern) for v in value]
+        return [_replace(v, pattern, names) for v in value]
     return value

@@ -15,7 +15,7 @@ import yaml
 from analysis.errors import UsageError
 from analysis.settings import closest, project_root, shown
 
-SET_BY_RUN = ("sources", "outputs")     # the run fills these in from its own arguments
+SET_BY_RUN = ("sources", "outputs", "figures_dir")      # the run fills these in from its own arguments
 _YES, _NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 

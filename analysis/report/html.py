@@ -1,0 +1,69 @@
+"""report.html: the executed notebooks and the articles as one offline page without scripts."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader
+
+TEMPLATE = Path(__file__).resolve().parent / "template"
+LAB_ONLY = "lab-only"       # tag of cells that make sense in JupyterLab only
+_HEADING = re.compile(r'<(/?)h([1-5])(?: id="([^"]*)")?([^>]*)>')
+_SECTION = re.compile(r'<h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One notebook in the report: its anchor, title, HTML and the second-level headings for the contents list."""
+
+    id: str
+    title: str
+    html: str
+    sections: tuple[Section, ...]
+
+
+def chapter(name: str, nb: nbformat.NotebookNode) -> Chapter:
+    """An executed notebook as a chapter. Headings move down one level and their ids are made the chapter's own."""
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    config = Config()
+    config.HTMLExporter.extra_template_basedirs = [str(TEMPLATE)]
+    config.HTMLExporter.template_name = "chapter"
+    config.HTMLExporter.exclude_anchor_links = True
+    config.TagRemovePreprocessor.enabled = True
+    config.TagRemovePreprocessor.remove_cell_tags = {LAB_ONLY}
+    body, _ = HTMLExporter(config=config).from_notebook_node(nb)
+
+    def lower(found: re.Match) -> str:
+        closing, level, anchor, rest = found.groups()
+        own = f' id="{name}-{anchor}"' if anchor else ""
+        return f"<{closing}h{int(level) + 1}{own}{rest}>"
+
+    body = _HEADING.sub(lower, body)
+    title = re.search(r"<h2[^>]*>(.*?)</h2>", body, re.DOTALL)
+    sections = tuple(Section(anchor, _plain(inner)) for anchor, inner in _SECTION.findall(body))
+    return Chapter(f"chapter-{name}", _plain(title.group(1)) if title else name, body, sections)
+
+
+def page(title: str, summary: str, chapters: list[Chapter], articles: Iterable[str], version: str, model: str) -> str:
+    """The whole report as HTML. ``title`` and ``summary`` are plain text; chapters and articles are HTML already."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True)
+    style = (TEMPLATE / "style.css").read_text(encoding="utf-8")
+    return environment.get_template("page.html.j2").render(
+        title=title, summary=summary, chapters=chapters, articles=articles, style=style, version=version, model=model)
+
+
+def _plain(html: str) -> str:
+    """The text of a heading's HTML."""
+    return " ".join(unescape(_TAG.sub("", html)).replace("¶", "").split())

@@ -1,0 +1,46 @@
+"""Progress on standard error: bars in a terminal, a line now and then in a log."""
+
+import sys
+from time import monotonic
+
+from tqdm import tqdm
+
+_EVERY = 15     # seconds between two lines of one step in a log
+
+
+class Progress:
+    """Called with (step, done, total) by whoever works; ``say`` prints a line of its own."""
+
+    def __init__(self, stream=None):
+        self._stream = stream or sys.stderr
+        self._bars = self._stream.isatty()
+        self._bar: tqdm | None = None
+        self._step, self._last = "", 0.0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if self._bars:
+            self._draw(step, done, total)
+        elif step != self._step or done >= total or monotonic() - self._last > _EVERY:
+            self._last = monotonic()
+            print(f"{step}: {done} of {total}", file=self._stream, flush=True)
+        self._step = step
+
+    def say(self, line: str) -> None:
+        """Print one line, above the bar if there is one."""
+        if self._bar is not None:
+            self._bar.write(line, file=self._stream)
+        else:
+            print(line, file=self._stream, flush=True)
+
+    def close(self) -> None:
+        """Leave the terminal tidy. Safe to call twice."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _draw(self, step: str, done: int, total: int) -> None:
+        if self._bar is None or step != self._step:
+            self.close()
+            self._bar = tqdm(total=total, desc=step, file=self._stream, unit="")
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
