@@ -17,24 +17,73 @@ TEXT = {
 
 def _quote(number, article, speaker, words, **more):
     start = TEXT[article].index(words)
-    return {"quote_id": f"q{number}", "article_id": article, "publisher": None if article == "undated" else "Gazette",
-            "published": "2024-11-22" if article == "dated" else None, "speaker": speaker, "kind": "indirect", "text": words, "words": 3,
-            "act": "state", "cite": f"{words} — {speaker}", "confidence": 0.9, "start": start, "end": start + len(words), **more}
+    return {
+        "quote_id": f"q{number}",
+        "article_id": article,
+        "publisher": None if article == "undated" else "Gazette",
+        "published": "2024-11-22" if article == "dated" else None,
+        "speaker": speaker,
+        "kind": "indirect",
+        "text": words,
+        "words": 3,
+        "act": "state",
+        "cite": f"{words} — {speaker}",
+        "confidence": 0.9,
+        "start": start,
+        "end": start + len(words),
+        **more,
+    }
 
 
 @pytest.fixture
 def book():
-    articles = schema.frame("articles", [
-        {"article_id": "dated", "set": "s", "publisher": "Gazette", "title": "Talks open", "published": "2024-11-22",
-         "published_earliest": "2024-11-22", "published_latest": "2024-11-22", "status": "used"},
-        {"article_id": "undated", "set": "s", "title": "No date", "published_earliest": "2024-10-25", "status": "used"}])
-    quotes = schema.frame("quotes", [
-        _quote(1, "dated", "the minister", "that talks would open"),
-        _quote(2, "dated", "Ana Ruiz", "“We will come,”", kind="direct"),
-        _quote(3, "undated", None, "delays & costs", act="warn")])
-    positions = schema.frame("positions", [
-        {"position_id": "p1", "article_id": "undated", "actor": "<script>alert(1)</script>", "act": "warn", "content": "delays & costs",
-         "basis": "paraphrase", "cite": "c", "start": TEXT["undated"].index("delays"), "end": TEXT["undated"].index(" costs"), "confidence": 0.5}])
+    articles = schema.frame(
+        "articles",
+        [
+            {
+                "article_id": "dated",
+                "set": "s",
+                "publisher": "Gazette",
+                "title": "Talks open",
+                "published": "2024-11-22",
+                "published_earliest": "2024-11-22",
+                "published_latest": "2024-11-22",
+                "status": "used",
+            },
+            {
+                "article_id": "undated",
+                "set": "s",
+                "title": "No date",
+                "published_earliest": "2024-10-25",
+                "status": "used",
+            },
+        ],
+    )
+    quotes = schema.frame(
+        "quotes",
+        [
+            _quote(1, "dated", "the minister", "that talks would open"),
+            _quote(2, "dated", "Ana Ruiz", "“We will come,”", kind="direct"),
+            _quote(3, "undated", None, "delays & costs", act="warn"),
+        ],
+    )
+    positions = schema.frame(
+        "positions",
+        [
+            {
+                "position_id": "p1",
+                "article_id": "undated",
+                "actor": "<script>alert(1)</script>",
+                "act": "warn",
+                "content": "delays & costs",
+                "basis": "paraphrase",
+                "cite": "c",
+                "start": TEXT["undated"].index("delays"),
+                "end": TEXT["undated"].index(" costs"),
+                "confidence": 0.5,
+            }
+        ],
+    )
     return SimpleNamespace(articles=articles, quotes=quotes, positions=positions, text=TEXT.__getitem__)
 
 
@@ -42,17 +91,20 @@ def test_names_are_counted_and_the_unknown_is_said(book):
     assert names(book.quotes, "publisher") == [("Gazette", 2), (NOBODY, 1)]
 
 
-@pytest.mark.parametrize("choice, kept", [
-    (Choice(), ["q1", "q2", "q3"]),
-    (Choice(who="Ana Ruiz"), ["q2"]),
-    (Choice(who=NOBODY), ["q3"]),
-    (Choice(publisher="Gazette"), ["q1", "q2"]),
-    (Choice(words="TALKS minister"), ["q1"]),
-    (Choice(words="[(*"), []),
-    (Choice(after=date(2024, 11, 23)), ["q3"]),              # it may have been published later: no upper bound is known
-    (Choice(before=date(2024, 10, 24)), []),                 # its text proves it is later than that
-    (Choice(after=date(2024, 11, 22), before=date(2024, 11, 22)), ["q1", "q2", "q3"]),
-])
+@pytest.mark.parametrize(
+    "choice, kept",
+    [
+        (Choice(), ["q1", "q2", "q3"]),
+        (Choice(who="Ana Ruiz"), ["q2"]),
+        (Choice(who=NOBODY), ["q3"]),
+        (Choice(publisher="Gazette"), ["q1", "q2"]),
+        (Choice(words="TALKS minister"), ["q1"]),
+        (Choice(words="[(*"), []),
+        (Choice(after=date(2024, 11, 23)), ["q3"]),  # it may have been published later: no upper bound is known
+        (Choice(before=date(2024, 10, 24)), []),  # its text proves it is later than that
+        (Choice(after=date(2024, 11, 22), before=date(2024, 11, 22)), ["q1", "q2", "q3"]),
+    ],
+)
 def test_filters_keep(book, choice, kept):
     assert select(book.quotes, book.articles, choice, kind="quotes")["quote_id"].tolist() == kept
 
@@ -106,13 +158,25 @@ def test_no_quotes_reads_well(book):
 
 def test_every_control_is_labelled(book):
     explorer = Explorer(book)
-    controls = (explorer.kind, explorer.who, explorer.publisher, explorer.after, explorer.before, explorer.words, explorer.part, explorer.row)
+    controls = (
+        explorer.kind,
+        explorer.who,
+        explorer.publisher,
+        explorer.after,
+        explorer.before,
+        explorer.words,
+        explorer.part,
+        explorer.row,
+    )
     assert all(c.description for c in controls)
 
 
-@pytest.mark.parametrize("spans, expected", [
-    ([(2, 3), (7, 8)], "a <mark>b</mark>\n\nc <mark>d</mark>\n\ne …"),
-    ([(16, 17)], "… f\n\n<mark>g</mark>"),
-])
+@pytest.mark.parametrize(
+    "spans, expected",
+    [
+        ([(2, 3), (7, 8)], "a <mark>b</mark>\n\nc <mark>d</mark>\n\ne …"),
+        ([(16, 17)], "… f\n\n<mark>g</mark>"),
+    ],
+)
 def test_passage_marks_spans_within_its_paragraphs(spans, expected):
     assert page.marked("a b\n\nc d\n\ne\n\nf\n\ng", spans, around=1) == expected

@@ -14,12 +14,7 @@ def data(towards: pd.DataFrame, top_n: int = 8) -> pd.DataFrame:
 
     ``towards`` is ``tables.summaries.actor_towards_actor``: a row an actor, target and treatment, with its statements.
     """
-    for column in ("target", "actor"):
-        totals = towards.groupby(column, sort=True)["statements"].sum().sort_values(ascending=False, kind="stable")
-        order = totals.index[:top_n].tolist()
-        towards = towards[towards[column].isin(order)]
-        towards = towards.assign(**{f"{column}_rank": [order.index(v) for v in towards[column]]})
-    return towards.sort_values(["actor_rank", "target_rank"], kind="stable").reset_index(drop=True)
+    return matrix.top(towards, {"target": top_n, "actor": top_n})
 
 
 def figure(towards: pd.DataFrame, top_n: int = 8) -> Figure | None:
@@ -27,17 +22,27 @@ def figure(towards: pd.DataFrame, top_n: int = 8) -> Figure | None:
     shown = data(towards, top_n)
     if shown.empty:
         return None
-    targets = shown.sort_values("target_rank", kind="stable")["target"].unique().tolist()
-    actors = shown["actor"].unique().tolist()
+    targets, actors = matrix.names(shown, "target"), matrix.names(shown, "actor")
     cells = {}
-    for (actor, target), part in shown.groupby(["actor", "target"], sort=True):
-        text, meaning = matrix.signed(part.groupby("towards")["statements"].sum().to_dict(), "supportive", "critical", "neutral")
-        cells[actors.index(actor), targets.index(target)] = matrix.Cell(text, style.TOWARDS[meaning])
+    for place, part in shown.groupby(["actor_rank", "target_rank"], sort=True):
+        text, meaning = matrix.signed(
+            part.groupby("towards")["statements"].sum().to_dict(), "supportive", "critical", "neutral"
+        )
+        cells[place] = matrix.Cell(text, style.TOWARDS[meaning])
     return matrix.draw(
-        cells, rows=actors, columns=targets, groups=None, title="Who supports, who criticizes whom",
+        cells,
+        rows=actors,
+        columns=targets,
+        groups=None,
+        title="Who supports, who criticizes whom",
         subtitle=f"Number of statements of the actor on the left towards the one above; n = {count(towards['statements'].sum(), 'statement')}",
-        key={"+ supportive": style.TOWARDS["supportive"], "− critical": style.TOWARDS["critical"], "both": style.TOWARDS["mixed"],
-             "· neutral": style.TOWARDS["neutral"]})
+        key={
+            "+ supportive": style.TOWARDS["supportive"],
+            "− critical": style.TOWARDS["critical"],
+            "both": style.TOWARDS["mixed"],
+            "· neutral": style.TOWARDS["neutral"],
+        },
+    )
 
 
 def alt_text(towards: pd.DataFrame, top_n: int = 8) -> str:
@@ -50,7 +55,9 @@ def alt_text(towards: pd.DataFrame, top_n: int = 8) -> str:
         part = shown[shown["towards"] == meaning].sort_values("statements", ascending=False, kind="stable")
         if len(part):
             r = part.iloc[0]
-            found.append(f"{style.label(r.actor)} is most often {verb} {style.label(r.target)} ({count(r.statements, 'statement')})")
+            found.append(
+                f"{style.label(r.actor)} is most often {verb} {style.label(r.target)} ({count(r.statements, 'statement')})"
+            )
     if not found:
         return f"All {count(shown['statements'].sum(), 'statement')} towards other actors are neutral."
     return "; ".join(found) + "."

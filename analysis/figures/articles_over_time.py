@@ -13,12 +13,18 @@ UNDATED = "None of these articles has a known date or a date that its text prove
 def rows(articles: pd.DataFrame, top_n: int = 8) -> list[timeline.Row]:
     """The rows drawn: the ``top_n`` publishers with most articles that were used; the others as one row."""
     used = _used(articles)
-    names = used["publisher"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index.tolist()
+    names = (
+        used["publisher"]
+        .value_counts(sort=False)
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+        .index.tolist()
+    )
     if len(names) > top_n:
         rest = f"{len(names) - top_n + 1} other publishers"
-        used = used.assign(publisher=used["publisher"].where(used["publisher"].isin(names[:top_n - 1]), rest))
-        names = names[:top_n - 1] + [rest]
-    return timeline.rows(used, "publisher", "one", names)
+        used = used.assign(publisher=used["publisher"].where(used["publisher"].isin(names[: top_n - 1]), rest))
+        names = names[: top_n - 1] + [rest]
+    return timeline.rows(used, "publisher", "one", dict(zip(names, names)))
 
 
 def _used(articles: pd.DataFrame) -> pd.DataFrame:
@@ -33,8 +39,13 @@ def figure(articles: pd.DataFrame, top_n: int = 8) -> Figure | None:
         return None
     unknown = int(used["published"].isna().sum())
     return timeline.draw(
-        shown, unit=timeline.unit_for(used), noun="article", plural="articles", title="When the articles were published",
-        subtitle=f"Articles by publisher; n = {count(len(used), 'article')}, {unknown or 'none'} of unknown date")
+        shown,
+        unit=timeline.unit_for(used),
+        noun="article",
+        plural="articles",
+        title="When the articles were published",
+        subtitle=f"Articles by publisher; n = {count(len(used), 'article')}, {unknown or 'none'} of unknown date",
+    )
 
 
 def alt_text(articles: pd.DataFrame, top_n: int = 8) -> str:
@@ -49,7 +60,9 @@ def alt_text(articles: pd.DataFrame, top_n: int = 8) -> str:
     text = f"{style.label(first.name)} published {'all' if amount == len(used) else f'{amount:,}'} of {count(len(used), 'article')}"
     if len(known):
         low, high = timeline.read(known.min()), timeline.read(known.max())
-        text += f"; the known date is {day(low)}" if low == high else f"; known dates run from {day(low)} to {day(high)}"
+        text += (
+            f"; the known date is {day(low)}" if low == high else f"; known dates run from {day(low)} to {day(high)}"
+        )
     if unknown := len(used) - len(known):
         text += f"; {count(unknown, 'article')} {'has' if unknown == 1 else 'have'} no known date"
     return text + "."

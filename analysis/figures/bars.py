@@ -8,8 +8,17 @@ from analysis.figures import style
 
 
 @style.styled
-def stacked(table: pd.DataFrame, *, names: list[str], parts: dict[str, str], totals: list[str], title: str, subtitle: str,
-            unit: str, note: str = "") -> Figure:
+def stacked(
+    table: pd.DataFrame,
+    *,
+    names: list[str],
+    parts: dict[str, str],
+    totals: list[str],
+    title: str,
+    subtitle: str,
+    unit: str,
+    note: str = "",
+) -> Figure:
     """One bar a row of ``table``, longest first, its columns ``parts`` (column to colour) end to end.
 
     ``names`` and ``totals`` label each bar at its foot and at its end; ``unit`` says what the axis counts.

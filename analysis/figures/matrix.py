@@ -2,10 +2,32 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.figures import style
+
+
+def top(table: pd.DataFrame, limits: dict[str, int], amount: str = "statements") -> pd.DataFrame:
+    """The rows of the most frequent values of each column of ``limits`` (column to how many), ranked in ``<column>_rank``.
+
+    Two actors of one name stay two: a value is its id, where the table has one, else its name.
+    """
+    for column, limit in limits.items():
+        ids = table[f"{column}_id"].fillna(table[column]) if f"{column}_id" in table else table[column]
+        totals = table[amount].groupby([table[column], ids]).sum().sort_values(ascending=False, kind="stable")
+        order = {value: rank for rank, (_, value) in enumerate(totals.index[:limit])}
+        table = table.assign(**{f"{column}_rank": ids.map(order)})
+        table = table[table[f"{column}_rank"].notna()]
+    for column in limits:  # what later limits emptied leaves no gap
+        table = table.assign(**{f"{column}_rank": table[f"{column}_rank"].rank(method="dense").astype("int64") - 1})
+    return table.sort_values([f"{c}_rank" for c in reversed(limits)], kind="stable").reset_index(drop=True)
+
+
+def names(table: pd.DataFrame, column: str) -> list[str]:
+    """Names of a ranked column, in the order of their ranks."""
+    return table.drop_duplicates(f"{column}_rank").sort_values(f"{column}_rank")[column].tolist()
 
 
 @dataclass(frozen=True)
@@ -31,10 +53,19 @@ def signed(counts: dict[str, int], plus: str, minus: str, other: str) -> tuple[s
 
 
 @style.styled
-def draw(cells: dict[tuple[int, int], Cell], *, rows: list[str], columns: list[str], groups: list[tuple[str, int]] | None, title: str,
-         subtitle: str, key: dict[str, str], note: str = "") -> Figure:
+def draw(
+    cells: dict[tuple[int, int], Cell],
+    *,
+    rows: list[str],
+    columns: list[str],
+    groups: list[tuple[str, int]] | None,
+    title: str,
+    subtitle: str,
+    key: dict[str, str],
+    note: str = "",
+) -> Figure:
     """Cells by (row, column); ``groups`` names runs of columns (name, how many) in a line above their own labels."""
-    across = max(len(columns), 4)                                 # a few columns do not stretch over the whole width
+    across = max(len(columns), 4)  # a few columns do not stretch over the whole width
     heads = [style.wrap(c, max(10, int(68 / across)), 3) for c in columns]
     tops = [style.wrap(name, max(10, int(74 * n / across)), 5) for name, n in groups or []]
     lines = max([h.count("\n") + 1 for h in heads], default=1)
@@ -42,8 +73,17 @@ def draw(cells: dict[tuple[int, int], Cell], *, rows: list[str], columns: list[s
     above = 0.17 * (lines + top_lines) + (0.14 if tops else 0)
     fig, ax = style.canvas(0.33 * len(rows) + above + 0.2, title, subtitle, key, note)
     for (row, column), cell in sorted(cells.items()):
-        ax.add_patch(Rectangle((column + 0.04, row - 0.45), 0.92, 0.9, facecolor=cell.colour, edgecolor="#6a707a" if cell.faint else "none",
-                               linewidth=0.8, linestyle=(0, (2, 2)) if cell.faint else "-"))
+        ax.add_patch(
+            Rectangle(
+                (column + 0.04, row - 0.45),
+                0.92,
+                0.9,
+                facecolor=cell.colour,
+                edgecolor="#6a707a" if cell.faint else "none",
+                linewidth=0.8,
+                linestyle=(0, (2, 2)) if cell.faint else "-",
+            )
+        )
         ax.text(column + 0.5, row, cell.text, ha="center", va="center", size=9 if len(columns) <= 10 else 8)
     ax.set_xlim(0, across)
     ax.set_ylim(len(rows) - 0.5, -0.5)
@@ -57,7 +97,16 @@ def draw(cells: dict[tuple[int, int], Cell], *, rows: list[str], columns: list[s
     for text, (_, n) in zip(tops, groups or []):
         if start:
             ax.axvline(start, color="#8a8f98", linewidth=0.8)
-        ax.annotate(text, (start + n / 2, 1), xycoords=("data", "axes fraction"), xytext=(0, 8 + 12.5 * lines), textcoords="offset points",
-                    ha="center", va="bottom", size=9, weight="bold")
+        ax.annotate(
+            text,
+            (start + n / 2, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 8 + 12.5 * lines),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            size=9,
+            weight="bold",
+        )
         start += n
     return fig

@@ -7,8 +7,11 @@ from analysis.figures import style
 from analysis.figures.bars import stacked
 from analysis.figures.words import count, listing, most, share
 
-PARTS = {"by name": style.FORM["named"], "by capital or seat (“Beijing” for China)": style.FORM["metonym"],
-         "by description or pronoun": style.FORM["described"]}
+PARTS = {
+    "by name": style.FORM["named"],
+    "by capital or seat (“Beijing” for China)": style.FORM["metonym"],
+    "by description or pronoun": style.FORM["described"],
+}
 EMPTY = "No actor is mentioned in these articles, so there is no mention frequency to draw."
 
 
@@ -29,10 +32,15 @@ def figure(counts: pd.DataFrame, top_n: int = 15) -> Figure | None:
         return None
     shown = {p: c for p, c in PARTS.items() if top[p].sum()}
     return stacked(
-        top, names=top["actor"].tolist(), parts=shown, unit="mentions",
+        top,
+        names=top["actor"].tolist(),
+        parts=shown,
+        unit="mentions",
         totals=[f"{int(r.mentions):,} in {count(r.articles, 'article')}" for r in top.itertuples()],
-        title="Who is mentioned most", subtitle=f"Mentions of {most(len(top), len(counts), 'actor', 'most mentioned')}; "
-        f"n = {int(counts['mentions'].sum()):,} mentions")
+        title="Who is mentioned most",
+        subtitle=f"Mentions of {most(len(top), len(counts), 'actor', 'most mentioned')}; "
+        f"n = {int(counts['mentions'].sum()):,} mentions",
+    )
 
 
 def alt_text(counts: pd.DataFrame, top_n: int = 15) -> str:
@@ -43,7 +51,9 @@ def alt_text(counts: pd.DataFrame, top_n: int = 15) -> str:
     first = top.iloc[0]
     text = f"{style.label(first.actor)} is mentioned most, {count(first.mentions, 'time')} in {count(first.articles, 'article')}"
     if len(top) > 1:
-        text += ", ahead of " + listing([f"{style.label(r.actor)} ({int(r.mentions):,})" for r in top.iloc[1:4].itertuples()])
+        text += ", ahead of " + listing(
+            [f"{style.label(r.actor)} ({int(r.mentions):,})" for r in top.iloc[1:4].itertuples()]
+        )
     metonym = top.sort_values(list(PARTS)[1], ascending=False, kind="stable").iloc[0]
     if metonym.iloc[4] > 0:
         text += f"; {share(metonym.iloc[4], metonym.mentions)} of the mentions of {style.label(metonym.actor)} are by its capital or seat"

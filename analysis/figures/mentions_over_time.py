@@ -7,7 +7,9 @@ from analysis.figures import style, timeline
 from analysis.figures.words import count, day, most
 
 EMPTY = "No actor is mentioned in these articles, so there is nothing to draw over time."
-UNDATED = "None of these articles has a known date or a date that its text proves, so mentions cannot be drawn over time."
+UNDATED = (
+    "None of these articles has a known date or a date that its text proves, so mentions cannot be drawn over time."
+)
 
 
 def rows(mentions: pd.DataFrame, top_n: int = 6) -> list[timeline.Row]:
@@ -15,8 +17,10 @@ def rows(mentions: pd.DataFrame, top_n: int = 6) -> list[timeline.Row]:
 
     ``mentions`` is ``tables.summaries.mentions_over_time``: a row an actor and article.
     """
-    totals = mentions.groupby("actor", sort=True)["mentions"].sum().sort_values(ascending=False, kind="stable")
-    return timeline.rows(mentions, "actor", "mentions", totals[totals > 0].index[:top_n].tolist())
+    totals = (
+        mentions.groupby(["actor", "actor_id"], sort=True)["mentions"].sum().sort_values(ascending=False, kind="stable")
+    )
+    return timeline.rows(mentions, "actor_id", "mentions", {actor_id: name for name, actor_id in totals.index[:top_n]})
 
 
 def figure(mentions: pd.DataFrame, top_n: int = 6) -> Figure | None:
@@ -27,9 +31,14 @@ def figure(mentions: pd.DataFrame, top_n: int = 6) -> Figure | None:
     articles = mentions.drop_duplicates("article_id")
     unknown = int(articles["published"].isna().sum())
     return timeline.draw(
-        shown, unit=timeline.unit_for(mentions), noun="mention", plural="mentions", title="When they are mentioned",
-        subtitle=f"Mentions of {most(len(shown), mentions['actor'].nunique(), 'actor', 'most mentioned')}; n = {count(len(articles), 'article')}, "
-        f"{unknown or 'none'} of unknown date; all rows have the same scale")
+        shown,
+        unit=timeline.unit_for(mentions),
+        noun="mention",
+        plural="mentions",
+        title="When they are mentioned",
+        subtitle=f"Mentions of {most(len(shown), mentions['actor_id'].nunique(), 'actor', 'most mentioned')}; n = {count(len(articles), 'article')}, "
+        f"{unknown or 'none'} of unknown date; all rows have the same scale",
+    )
 
 
 def alt_text(mentions: pd.DataFrame, top_n: int = 6) -> str:
@@ -48,6 +57,8 @@ def alt_text(mentions: pd.DataFrame, top_n: int = 6) -> str:
     if undated:
         widest = max(undated, key=lambda r: r.amount)
         unknown = mentions.loc[mentions["published"].isna(), "article_id"].nunique()
-        parts.append(f"{count(sum(r.amount for r in undated), 'mention')} of these actors stand in {count(unknown, 'article')} "
-                     f"without a known date ({timeline.extent(widest)})")
+        parts.append(
+            f"{count(sum(r.amount for r in undated), 'mention')} of these actors stand in {count(unknown, 'article')} "
+            f"without a known date ({timeline.extent(widest)})"
+        )
     return "; ".join(parts) + "."

@@ -10,6 +10,7 @@ from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
 from analysis.figures import style
+from analysis.settings import expand
 
 
 def png(fig: Figure) -> bytes:
@@ -35,13 +36,15 @@ def as_html(fig: Figure | None, alt: str, name: str) -> str:
     # HTML keeps the alt text in every exporter; an image/png output loses it in some.
     data = base64.b64encode(png(fig)).decode("ascii")
     width = round(fig.get_figwidth() * 100)
-    return (f'<figure class="chart" id="figure-{html.escape(name)}" style="margin:0.6em 0"><img alt="{html.escape(alt)}" width="{width}" '
-            f'style="max-width:100%;height:auto;background:#fff" src="data:image/png;base64,{data}"></figure>')
+    return (
+        f'<figure class="chart" id="figure-{html.escape(name)}" style="margin:0.6em 0"><img alt="{html.escape(alt)}" width="{width}" '
+        f'style="max-width:100%;height:auto;background:#fff" src="data:image/png;base64,{data}"></figure>'
+    )
 
 
 def save(fig: Figure, alt: str, name: str, folder: str | Path) -> None:
     """Write NAME.svg and NAME.png into ``folder``, which is made if need be."""
-    folder = Path(folder)
+    folder = expand(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.svg").write_bytes(svg(fig, alt))
     (folder / f"{name}.png").write_bytes(png(fig))
@@ -56,4 +59,6 @@ def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "") -> No
 
 def draw(chart, *tables, folder: str | Path = "", **options) -> None:
     """Draw, describe, display and save one of our charts: ``draw(figures.mention_frequency, counts, top_n=15, folder=figures_dir)``."""
-    show(chart.figure(*tables, **options), chart.alt_text(*tables, **options), chart.__name__.rsplit(".", 1)[-1], folder)
+    show(
+        chart.figure(*tables, **options), chart.alt_text(*tables, **options), chart.__name__.rsplit(".", 1)[-1], folder
+    )

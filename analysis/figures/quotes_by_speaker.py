@@ -30,11 +30,18 @@ def figure(speakers: pd.DataFrame, top_n: int = 15) -> Figure | None:
     whole = speakers["words"].sum()
     parts = {kind: style.KIND[kind] for kind in KINDS if top[kind].sum()}
     return stacked(
-        top, names=top["speaker"].tolist(), parts=parts, unit="share of all attributed words, %",
-        totals=[f"{share(r.words, whole)} · {count(r.words, 'word')} in {count(r.quotes, 'quote')}" for r in top.itertuples()],
+        top,
+        names=top["speaker"].tolist(),
+        parts=parts,
+        unit="share of all attributed words, %",
+        totals=[
+            f"{share(r.words, whole)} · {count(r.words, 'word')} in {count(r.quotes, 'quote')}"
+            for r in top.itertuples()
+        ],
         title="Who is given the floor",
         subtitle=f"Words of {most(len(top), len(speakers), 'speaker', 'most quoted')}, by kind of quotation; "
-        f"n = {count(whole, 'word')} in {count(speakers['quotes'].sum(), 'quote')}")
+        f"n = {count(whole, 'word')} in {count(speakers['quotes'].sum(), 'quote')}",
+    )
 
 
 def alt_text(speakers: pd.DataFrame, top_n: int = 15) -> str:
@@ -43,8 +50,10 @@ def alt_text(speakers: pd.DataFrame, top_n: int = 15) -> str:
     if top.empty:
         return EMPTY
     first = top.iloc[0]
-    text = (f"{style.label(first.speaker)} is given most room, {share(first.words, whole)} of {count(whole, 'attributed word')} "
-            f"in {count(first.quotes, 'quote')}")
+    text = (
+        f"{style.label(first.speaker)} is given most room, {share(first.words, whole)} of {count(whole, 'attributed word')} "
+        f"in {count(first.quotes, 'quote')}"
+    )
     if len(top) > 3:
         text += f"; the first three of {count(len(speakers), 'speaker')} have {share(top.words.head(3).sum(), whole)} together"
     return text + "."

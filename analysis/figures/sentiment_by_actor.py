@@ -8,59 +8,59 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.figures import style
-from analysis.figures.words import count
+from analysis.figures.words import count, most
 
 TONES = ("negative", "neutral", "positive")
 VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
 EMPTY = "No sentence was read for its tone towards an actor, so there is no sentiment to draw."
 
 
-def data(sentiment: pd.DataFrame, actors: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
-    """A row an actor and voice (journalist, speakers): mentions whose likeliest tone is negative, neutral, positive.
+def data(tones: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
+    """The rows drawn: for each of the ``top_n`` actors with most sentences one row a voice, also where a voice has none.
 
-    The ``top_n`` actors with most mentions read for tone; takes the tables ``sentiment`` and ``actors``.
+    ``tones`` is ``tables.summaries.tone_by_actor``: a row an actor and voice (journalist, speakers), most sentences first.
     """
-    rows = sentiment[sentiment["actor_id"].notna()]
-    likeliest = rows[list(TONES)].fillna(0.0).idxmax(axis=1) if len(rows) else pd.Series([], dtype="str")
-    rows = rows.assign(voice=rows["voice"].eq("journalist").map({True: "journalist", False: "speakers"}), tone=likeliest)
-    order = rows.groupby("actor_id", sort=True).size().sort_values(ascending=False, kind="stable").index[:top_n].tolist()
-    names = dict(zip(actors["actor_id"], actors["name"]))
-    out = []
-    for actor_id in order:
-        for voice in VOICES:
-            part = rows[(rows["actor_id"] == actor_id) & (rows["voice"] == voice)]
-            out.append({"actor": names.get(actor_id, actor_id), "voice": voice, **{t: int((part["tone"] == t).sum()) for t in TONES},
-                        "articles": part["article_id"].nunique()})
-    return pd.DataFrame(out, columns=["actor", "voice", *TONES, "articles"])
+    order = tones[["actor", "actor_id"]].drop_duplicates().head(top_n)
+    wanted = order.merge(pd.DataFrame({"voice": list(VOICES)}), how="cross")
+    return (
+        wanted.merge(tones[["actor_id", "voice", *TONES]], how="left", on=["actor_id", "voice"])
+        .fillna(dict.fromkeys(TONES, 0))
+        .astype(dict.fromkeys(TONES, "int64"))
+    )
 
 
 @style.styled
-def figure(sentiment: pd.DataFrame, actors: pd.DataFrame, top_n: int = 12) -> Figure | None:
+def figure(tones: pd.DataFrame, top_n: int = 12) -> Figure | None:
     """Two panels of counts, negative to the left and positive to the right of a neutral middle; None without sentences."""
-    shown = data(sentiment, actors, top_n)
+    shown = data(tones, top_n)
     if shown.empty:
         return None
     names = shown["actor"].tolist()[::2]
     voices = [v for v in VOICES if shown.loc[shown["voice"] == v, list(TONES)].to_numpy().sum()]
-    n, articles = len(sentiment[sentiment["actor_id"].notna()]), sentiment["article_id"].nunique()
     fig, first = style.canvas(
-        0.31 * len(names) + 0.8, "In what tone actors are written and spoken about",
-        f"Sentences that mention the actor, by likeliest tone towards it; n = {count(n, 'mention')} in {count(articles, 'article')}",
-        {t: style.TONE[t] for t in TONES}, "Tone of the sentence towards the actor, not approval or guilt: grim events also read as negative.")
+        0.31 * len(names) + 0.8,
+        "In what tone actors are written and spoken about",
+        f"Sentences that mention the actor, by likeliest tone towards it: {most(len(names), tones['actor_id'].nunique(), 'actor', 'most mentioned')}; "
+        f"n = {count(tones[list(TONES)].to_numpy().sum(), 'sentence')}",
+        {t: style.TONE[t] for t in TONES},
+        "Tone of the sentence towards the actor, not approval or guilt: grim events also read as negative.",
+    )
     first.remove()
     panels = fig.subplots(1, len(voices), sharey=True, sharex=True, squeeze=False)[0]
-    edge = 1.12 + 0.055 * len(f"{shown[list(TONES)].to_numpy().max():,}")    # room for the numbers
+    edge = 1.12 + 0.055 * len(f"{shown[list(TONES)].to_numpy().max():,}")  # room for the numbers
     reach = max(r.neutral / 2 + max(r.negative, r.positive) for r in shown.itertuples())
     for ax, voice in zip(panels, voices):
         part = shown[shown["voice"] == voice].reset_index(drop=True)
-        for i, r in part.iterrows():
+        for i, r in enumerate(part.to_dict("records")):
             left = -r["neutral"] / 2 - r["negative"]
             for tone in TONES:
                 if r[tone]:
-                    ax.barh(i, r[tone], left=left, height=0.74, color=style.TONE[tone], edgecolor="white", linewidth=0.6)
+                    ax.barh(
+                        i, r[tone], left=left, height=0.74, color=style.TONE[tone], edgecolor="white", linewidth=0.6
+                    )
                     _number(ax, r[tone], tone, left, i, reach)
                     left += r[tone]
-            if not part.loc[i, list(TONES)].sum():
+            if not any(r[t] for t in TONES):
                 ax.text(0, i, "no sentence", ha="center", va="center", size=8, color=style.FAINT)
         ax.set_title(VOICES[voice], size=9.5, weight="bold")
         ax.set_yticks(range(len(names)), [style.label(x, 24) for x in names])
@@ -81,13 +81,20 @@ def _number(ax, n: int, tone: str, left: float, row: int, reach: float) -> None:
             ax.text(left + n / 2, row, f"{n:,}", ha="center", va="center", size=8)
         return
     end, side = (left, -1) if tone == "negative" else (left + n, 1)
-    ax.annotate(f"{n:,}", (end, row), xytext=(3 * side, 0), textcoords="offset points", ha="right" if side < 0 else "left",
-                va="center", size=8)
+    ax.annotate(
+        f"{n:,}",
+        (end, row),
+        xytext=(3 * side, 0),
+        textcoords="offset points",
+        ha="right" if side < 0 else "left",
+        va="center",
+        size=8,
+    )
 
 
-def alt_text(sentiment: pd.DataFrame, actors: pd.DataFrame, top_n: int = 12) -> str:
+def alt_text(tones: pd.DataFrame, top_n: int = 12) -> str:
     """The finding in a sentence for each voice: the actor with most negative and the one with most positive sentences."""
-    shown = data(sentiment, actors, top_n)
+    shown = data(tones, top_n)
     if shown.empty:
         return EMPTY
     found = []

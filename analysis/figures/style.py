@@ -8,8 +8,8 @@ import matplotlib.style
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-SHEET = Path(__file__).with_name("onrecord.mplstyle")
-WIDTH = 8.0                     # inches; shown at 800 pixels
+SHEET = Path(__file__).parent / "data" / "onrecord.mplstyle"
+WIDTH = 8.0  # inches; shown at 800 pixels
 INK, FAINT = "#1f2328", "#6a707a"
 
 # Hues of matplotlib's petroff6 cycle (told apart by colour-blind readers), lightened where dark figures stand on them.
@@ -28,6 +28,7 @@ def styled(draw):
 
     Laying out again at every save would move things by a hair, and equal figures would no longer be equal files.
     """
+
     @functools.wraps(draw)
     def inner(*args, **kwargs):
         with matplotlib.style.context(["default", SHEET]):
@@ -36,10 +37,13 @@ def styled(draw):
                 fig.draw_without_rendering()
                 fig.set_layout_engine("none")
             return fig
+
     return inner
 
 
-def canvas(body: float, title: str, subtitle: str, key: dict[str, str] | None = None, note: str = "") -> tuple[Figure, object]:
+def canvas(
+    body: float, title: str, subtitle: str, key: dict[str, str] | None = None, note: str = ""
+) -> tuple[Figure, object]:
     """A figure ``body`` inches high under its header, and its one axes.
 
     The header holds what is shown, its units and n, and the key (label to colour) right above what it explains.
@@ -53,9 +57,21 @@ def canvas(body: float, title: str, subtitle: str, key: dict[str, str] | None = 
     fig.text(0.01, 1 - 0.10 / height, title, size=12, weight="bold", va="top")
     fig.text(0.01, 1 - 0.36 / height, subtitle, size=9, color=FAINT, va="top", linespacing=1.3)
     if key:
-        fig.legend([Patch(facecolor=c, edgecolor="#8a8f98", linewidth=0.5) for c in key.values()], list(key), ncols=len(key),
-                   loc="upper left", bbox_to_anchor=(0.007, 1 - (head - 0.25) / height), frameon=False, fontsize=9,
-                   handlelength=0.9, handleheight=0.9, columnspacing=1.4, handletextpad=0.5, borderpad=0, borderaxespad=0.2)
+        fig.legend(
+            [Patch(facecolor=c, edgecolor="#8a8f98", linewidth=0.5) for c in key.values()],
+            list(key),
+            ncols=len(key),
+            loc="upper left",
+            bbox_to_anchor=(0.007, 1 - (head - 0.25) / height),
+            frameon=False,
+            fontsize=9,
+            handlelength=0.9,
+            handleheight=0.9,
+            columnspacing=1.4,
+            handletextpad=0.5,
+            borderpad=0,
+            borderaxespad=0.2,
+        )
     if note:
         fig.text(0.01, 0.07 / height, note, size=8, color=FAINT, va="bottom")
     return fig, fig.add_subplot()
@@ -65,7 +81,7 @@ def label(text, width: int = 34) -> str:
     """A name as one line that can be drawn: no control or text-direction characters, cut at ``width`` with an ellipsis."""
     line = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in str(text) if c not in _BIDI)
     line = " ".join(line.split())
-    return line if len(line) <= width else line[:width - 1].rstrip() + "…"
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def wrap(text, width: int, lines: int = 6) -> str:

@@ -11,9 +11,9 @@ from analysis.figures import style
 from analysis.figures.words import count, day
 
 # A bin is as short as leaves at most about 45 of them: (longest span in days, name of the bin).
-BINS = ((45, "day"), (310, "week"), (3700, "month"), (10 ** 9, "year"))
+BINS = ((45, "day"), (310, "week"), (3700, "month"), (10**9, "year"))
 SAND, BROWN = "#f6e2c0", "#b8842f"
-MAX_RANGES = 3                  # more different ranges in a row than this are drawn as one
+MAX_RANGES = 3  # more different ranges in a row than this are drawn as one
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ def unit_for(table: pd.DataFrame) -> str:
     return next(name for limit, name in BINS if span <= limit)
 
 
-def rows(table: pd.DataFrame, by: str, amount: str, order: list[str]) -> list[Row]:
-    """Rows of the chart, in ``order``, from a table with ``published``, ``published_earliest``, ``published_latest``,
-    a column ``by`` that names the row and a count ``amount``; one row of the table is one article's share."""
+def rows(table: pd.DataFrame, by: str, amount: str, order: dict[str, str]) -> list[Row]:
+    """Rows of the chart, in ``order`` (value of ``by`` to name), from a table with ``published``, ``published_earliest``, ``published_latest``,
+    a column ``by`` that tells the row and a count ``amount``; one row of the table is one article's share."""
     unit, out = unit_for(table), []
-    for name in order:
-        part = table[table[by] == name]
+    for value, name in order.items():
+        part = table[table[by] == value]
         bins: dict[date, int] = {}
         for published, n in part.loc[part["published"].notna(), ["published", amount]].itertuples(index=False):
             bins[bin_of(read(published), unit)] = bins.get(bin_of(read(published), unit), 0) + int(n)
@@ -75,14 +75,22 @@ def _ranges(undated: pd.DataFrame, amount: str) -> tuple[Range, ...]:
     found = [Range(lo, hi, len(n), sum(n)) for (lo, hi), n in groups.items()]
     if len(found) > MAX_RANGES:
         lows, highs = [r.earliest for r in found], [r.latest for r in found]
-        found = [Range(None if None in lows else min(lows), None if None in highs else max(highs),
-                       sum(r.articles for r in found), sum(r.amount for r in found))]
+        found = [
+            Range(
+                None if None in lows else min(lows),
+                None if None in highs else max(highs),
+                sum(r.articles for r in found),
+                sum(r.amount for r in found),
+            )
+        ]
     return tuple(sorted(found, key=lambda r: (r.earliest or date.min, r.latest or date.max)))
 
 
 def bounds(shown: list[Row]) -> tuple[date, date] | None:
     """First and last date that the rows speak of, ranges included; None where no date and no bound is known."""
-    days = [d for r in shown for d in r.bins] + [d for r in shown for g in r.ranges for d in (g.earliest, g.latest) if d]
+    days = [d for r in shown for d in r.bins] + [
+        d for r in shown for g in r.ranges for d in (g.earliest, g.latest) if d
+    ]
     return (min(days), max(days)) if days else None
 
 
@@ -90,7 +98,13 @@ def extent(r: Range) -> str:
     """A range in words: ``between 1 Oct 2024 and 4 Oct 2024``, ``25 Oct 2024 or later``, ``at an unknown date``."""
     if r.earliest and r.latest:
         return f"between {day(r.earliest)} and {day(r.latest)}"
-    return f"{day(r.earliest)} or later" if r.earliest else f"{day(r.latest)} or earlier" if r.latest else "at an unknown date"
+    return (
+        f"{day(r.earliest)} or later"
+        if r.earliest
+        else f"{day(r.latest)} or earlier"
+        if r.latest
+        else "at an unknown date"
+    )
 
 
 @style.styled
@@ -102,7 +116,11 @@ def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, sub
     left, right = date2num(first) - margin, date2num(last) + margin + width
     top = max([n for r in shown for n in r.bins.values()], default=1)
     undated = any(r.ranges for r in shown)
-    key = {"date known" if noun == "article" else f"{plural} in articles of a known date": style.BLUE} if any(r.bins for r in shown) else {}
+    key = (
+        {"date known" if noun == "article" else f"{plural} in articles of a known date": style.BLUE}
+        if any(r.bins for r in shown)
+        else {}
+    )
     if undated:
         key["date not known: drawn over the time it can lie in"] = SAND
     # A row is 1 high for its bars, 0.34 for each lane of ranges under them.
@@ -113,12 +131,21 @@ def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, sub
     fig, ax = style.canvas(0.46 * (1.0 - low) + 0.55, title, subtitle, key)
     for row, base in zip(shown, bases):
         ax.plot([left, right], [base, base], color="#c3c7ce", linewidth=0.8, zorder=1)
-        ax.bar([date2num(d) for d in row.bins], [0.78 * n / top for n in row.bins.values()], bottom=base, width=0.86 * width,
-               align="edge", color=style.BLUE, zorder=2)
+        ax.bar(
+            [date2num(d) for d in row.bins],
+            [0.78 * n / top for n in row.bins.values()],
+            bottom=base,
+            width=0.86 * width,
+            align="edge",
+            color=style.BLUE,
+            zorder=2,
+        )
         _numbers(ax, row, base, top, width)
         for lane, r in enumerate(row.ranges):
             _draw_range(ax, r, base - 0.31 - 0.34 * lane, left, right, noun, plural)
-    ax.set_yticks([b + (0.2 if r.bins else -0.31) for r, b in zip(shown, bases)], [style.label(r.name, 26) for r in shown])
+    ax.set_yticks(
+        [b + (0.2 if r.bins else -0.31) for r, b in zip(shown, bases)], [style.label(r.name, 26) for r in shown]
+    )
     ax.set_ylim(low - 0.1, 1.0)
     ax.set_xlim(left, right)
     ax.spines["left"].set_visible(False)
@@ -135,8 +162,14 @@ def _numbers(ax, row: Row, base: float, top: int, width: int) -> None:
     best = max(row.bins, key=row.bins.get, default=None)
     for d, n in row.bins.items():
         if few or d == best:
-            ax.annotate(f"{n:,}", (date2num(d) + 0.43 * width, base + 0.78 * n / top), xytext=(0, 1.5), textcoords="offset points",
-                        ha="center", size=8)
+            ax.annotate(
+                f"{n:,}",
+                (date2num(d) + 0.43 * width, base + 0.78 * n / top),
+                xytext=(0, 1.5),
+                textcoords="offset points",
+                ha="center",
+                size=8,
+            )
 
 
 def _draw_range(ax, r: Range, y: float, left: float, right: float, noun: str, plural: str) -> None:
@@ -149,8 +182,19 @@ def _draw_range(ax, r: Range, y: float, left: float, right: float, noun: str, pl
             ax.plot([x, x], [y - 0.135, y + 0.135], color=BROWN, linewidth=1.6, zorder=3)
         else:
             ax.plot([x], [y], marker=arrow, color=BROWN, markersize=6, clip_on=False, zorder=3)
-    text = f"{count(r.amount, noun, plural)}, {extent(r)}" if noun == "article" else \
-        f"{count(r.amount, noun, plural)} in {count(r.articles, 'article')}, {extent(r)}"
-    late = lo > left + 0.55 * (right - left)                       # text grows towards the middle
-    ax.annotate(text, (hi if late else lo, y), xytext=(-7 if late else 7, 0), textcoords="offset points", va="center",
-                ha="right" if late else "left", size=8, zorder=4)
+    text = (
+        f"{count(r.amount, noun, plural)}, {extent(r)}"
+        if noun == "article"
+        else f"{count(r.amount, noun, plural)} in {count(r.articles, 'article')}, {extent(r)}"
+    )
+    late = lo > left + 0.55 * (right - left)  # text grows towards the middle
+    ax.annotate(
+        text,
+        (hi if late else lo, y),
+        xytext=(-7 if late else 7, 0),
+        textcoords="offset points",
+        va="center",
+        ha="right" if late else "left",
+        size=8,
+        zorder=4,
+    )

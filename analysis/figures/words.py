@@ -2,10 +2,8 @@
 
 from datetime import date
 
-# The one map from an act of the tables to an analyst's word for it.
-ACTS = {"state": "says", "deny": "denies", "believe": "assesses", "warn": "warns", "agree": "agrees", "support": "supports",
-        "concede": "concedes", "consult": "consults", "request": "urges", "accuse": "accuses", "reject": "rejects",
-        "threaten": "threatens"}
+from analysis.tables.words import ACTS
+
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 

@@ -6,7 +6,7 @@ from analysis.widgets import page
 from analysis.widgets.select import WHO, Choice, names, select
 
 EVERYBODY, EVERYWHERE = "everybody", "all publishers"
-PAGE = 25                       # rows at a time: a table that one reads, whatever the size of the set
+PAGE = 25  # rows at a time: a table that one reads, whatever the size of the set
 WIDE, LABEL = widgets.Layout(width="26em"), {"description_width": "6em"}
 
 
@@ -18,12 +18,16 @@ class Explorer:
         self.tables = {"quotes": book.quotes, "positions": book.positions}
         self.text_of = book.text
         self.rows = book.quotes
-        self.kind = widgets.Dropdown(options=[("quotes", "quotes"), ("positions", "positions")], description="Show", **_wide())
+        self.kind = widgets.Dropdown(
+            options=[("quotes", "quotes"), ("positions", "positions")], description="Show", **_wide()
+        )
         self.who = widgets.Dropdown(description="Speaker", **_wide())
         self.publisher = widgets.Dropdown(description="Publisher", **_wide())
         self.after = widgets.DatePicker(description="From", **_wide())
         self.before = widgets.DatePicker(description="To", **_wide())
-        self.words = widgets.Text(description="Words", placeholder="all of these words", continuous_update=False, **_wide())
+        self.words = widgets.Text(
+            description="Words", placeholder="all of these words", continuous_update=False, **_wide()
+        )
         self.part = widgets.BoundedIntText(description="Page", min=1, max=1, value=1, **_wide())
         self.count = widgets.HTML()
         self.table = widgets.HTML()
@@ -36,26 +40,35 @@ class Explorer:
             control.observe(self._on_filter, "value")
         self.part.observe(self._on_page, "value")
         self.row.observe(self._on_row, "value")
-        filters = widgets.HBox([widgets.VBox([self.kind, self.who, self.publisher]), widgets.VBox([self.after, self.before, self.words])])
+        filters = widgets.HBox(
+            [widgets.VBox([self.kind, self.who, self.publisher]), widgets.VBox([self.after, self.before, self.words])]
+        )
         self.box = widgets.VBox([filters, self.count, self.part, self.row, self.passage, self.table])
         self._on_filter()
 
     @property
     def choice(self) -> Choice:
         """The filters as they stand."""
-        return Choice(self.who.value or "", self.publisher.value or "", self.after.value, self.before.value, self.words.value)
+        return Choice(
+            self.who.value or "", self.publisher.value or "", self.after.value, self.before.value, self.words.value
+        )
 
     def _offer(self) -> None:
         """Fill the lists of names for the table shown."""
         kind, table = self.kind.value, self.tables[self.kind.value]
         self.who.description = "Speaker" if kind == "quotes" else "Actor"
-        for control, column, everything in ((self.who, WHO[kind], EVERYBODY), (self.publisher, "publisher", EVERYWHERE)):
+        for control, column, everything in (
+            (self.who, WHO[kind], EVERYBODY),
+            (self.publisher, "publisher", EVERYWHERE),
+        ):
             kept, offered = control.value, names(table, column)
-            control.options = [(f"{everything} ({len(table):,})", "")] + [(f"{page.one_line(n, 50)} ({k:,})", n) for n, k in offered]
+            control.options = [(f"{everything} ({len(table):,})", "")] + [
+                (f"{page.one_line(n, 50)} ({k:,})", n) for n, k in offered
+            ]
             control.value = kept if kept in [n for n, _ in offered] else ""
 
     def _on_kind(self, change=None) -> None:
-        self._quiet = True                     # lists change one after the other; filter once, afterwards
+        self._quiet = True  # lists change one after the other; filter once, afterwards
         self._offer()
         self._quiet = False
         self._on_filter()
@@ -79,7 +92,10 @@ class Explorer:
         where = f", page {self.part.value} of {self.part.max}" if self.part.max > 1 else ""
         self.count.value = f'<p role="status"><b>{n:,} of {every:,} {kind}</b>{where}{_hint(n, every, kind)}</p>'
         self._quiet = True
-        self.row.options = [(f"{i}. {page.option(r, kind)}", r[1]) for i, r in enumerate(shown.itertuples(), (self.part.value - 1) * PAGE + 1)]
+        self.row.options = [
+            (f"{i}. {page.option(r, kind)}", r[1])
+            for i, r in enumerate(shown.itertuples(), (self.part.value - 1) * PAGE + 1)
+        ]
         self.row.value = shown.iloc[0, 0] if len(shown) else None
         self._quiet = False
         self._on_row()
@@ -88,7 +104,7 @@ class Explorer:
     def shown(self):
         """The rows of the page that is shown, a DataFrame."""
         first = (self.part.value - 1) * PAGE
-        return self.rows.iloc[first:first + PAGE]
+        return self.rows.iloc[first : first + PAGE]
 
     def _on_row(self, change=None) -> None:
         if self._quiet:

@@ -9,23 +9,42 @@ from analysis.figures.words import act_label
 from analysis.widgets.select import NOBODY, WHO, WORDS
 
 COLUMNS = {
-    "quotes": {"speaker": "Speaker", "act": "Act", "text": "Words", "kind": "Kind", "publisher": "Publisher", "published": "Published",
-               "confidence": "Confidence"},
-    "positions": {"actor": "Actor", "act": "Act", "target": "Target", "towards": "Towards", "issue": "Issue", "stance": "Stance",
-                  "basis": "Basis", "content": "Words", "published": "Published", "confidence": "Confidence"},
+    "quotes": {
+        "speaker": "Speaker",
+        "act": "Act",
+        "text": "Words",
+        "kind": "Kind",
+        "publisher": "Publisher",
+        "published": "Published",
+        "confidence": "Confidence",
+    },
+    "positions": {
+        "actor": "Actor",
+        "act": "Act",
+        "target": "Target",
+        "towards": "Towards",
+        "issue": "Issue",
+        "stance": "Stance",
+        "basis": "Basis",
+        "content": "Words",
+        "published": "Published",
+        "confidence": "Confidence",
+    },
 }
-AROUND = 2                      # paragraphs shown before and after the evidence
-STYLE = ("<style>.onr-table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.4}"
-         ".onr-table th,.onr-table td{text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px solid #c3c7ce;"
-         "overflow-wrap:anywhere;white-space:normal}"
-         ".onr-table tr.onr-on td{background:#fff3cd;color:#1f2328}.onr-passage{border-left:4px solid #5790fc;padding:2px 12px;max-width:75ch;"
-         "line-height:1.5;font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere}.onr-passage mark{background:#ffe08a;color:#1f2328}</style>")
+AROUND = 2  # paragraphs shown before and after the evidence
+STYLE = (
+    "<style>.onr-table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.4}"
+    ".onr-table th,.onr-table td{text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px solid #c3c7ce;"
+    "overflow-wrap:anywhere;white-space:normal}"
+    ".onr-table tr.onr-on td{background:#fff3cd;color:#1f2328}.onr-passage{border-left:4px solid #5790fc;padding:2px 12px;max-width:75ch;"
+    "line-height:1.5;font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere}.onr-passage mark{background:#ffe08a;color:#1f2328}</style>"
+)
 
 
 def one_line(text, width: int = 0) -> str:
     """A cell as one line of plain text, cut at ``width`` where that is not 0; empty for a missing value."""
     line = " ".join(str(text).split()) if pd.notna(text) else ""
-    return line if not width or len(line) <= width else line[:width - 1].rstrip() + "…"
+    return line if not width or len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def option(row, kind: str) -> str:
@@ -80,5 +99,7 @@ def evidence(row, text: str, article, kind: str) -> str:
     """The passage of a row under the line that says where it is from, and its copy-ready citation."""
     date = article.published if pd.notna(article.published) else "date not known"
     source = " · ".join(escape(one_line(v)) for v in (article.publisher, article.title, date) if pd.notna(v))
-    return (f"{STYLE}<p><b>{source}</b></p><div class='onr-passage'>{marked(text, spans_of(row))}</div>"
-            f"<p>To cite: {escape(one_line(row.cite))}</p>")
+    return (
+        f"{STYLE}<p><b>{source}</b></p><div class='onr-passage'>{marked(text, spans_of(row))}</div>"
+        f"<p>To cite: {escape(one_line(row.cite))}</p>"
+    )

@@ -7,7 +7,7 @@ import pandas as pd
 
 WHO = {"quotes": "speaker", "positions": "actor"}
 WORDS = {"quotes": "text", "positions": "content"}
-NOBODY = "(not known)"          # label of a missing speaker or publisher
+NOBODY = "(not known)"  # label of a missing speaker or publisher
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,9 @@ class Choice:
 
 def names(table: pd.DataFrame, column: str) -> list[tuple[str, int]]:
     """The values of a column with their number of rows, most frequent first, missing ones as ``NOBODY``."""
-    counts = table[column].fillna(NOBODY).value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    counts = (
+        table[column].fillna(NOBODY).value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    )
     return [(str(name), int(n)) for name, n in counts.items()]
 
 
