@@ -11,7 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import analysis
-from analysis.errors import NoUsableArticle, OnRecordError, UsageError
+from analysis.errors import OnRecordError, UsageError
 from analysis.settings import Settings, expand, find_source, project_root, read_params_file, shown, without_home
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -137,10 +137,9 @@ def _check(options: argparse.Namespace) -> None:
         print(f"{article.status}\t{shown(article.file)}\t{told}")
     for problem in corpus.problems:
         print(f"{shown(problem.file)}: {problem.code}: {problem.message}", file=sys.stderr)
-    used = sum(a.status != "skipped" for a in corpus.articles)
-    print(f"{len(corpus.articles)} articles found, {used} would be used, {len(corpus.articles) - used} skipped.", file=sys.stderr)
-    if not used:
-        raise NoUsableArticle(f"no usable article in {', '.join(shown(s) for s in options.sources)}.")
+    found, used = len(corpus.articles), len(corpus.used)
+    print(f"{found} files found, {used} would be used, {found - used} not.", file=sys.stderr)
+    corpus.require_usable()
 
 
 def _annotate(options: argparse.Namespace) -> None:

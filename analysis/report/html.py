@@ -14,6 +14,7 @@ LAB_ONLY = "lab-only"       # tag of cells that make sense in JupyterLab only
 _HEADING = re.compile(r'<(/?)h([1-5])(?: id="([^"]*)")?([^>]*)>')
 _SECTION = re.compile(r'<h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_PILCROW = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,21 @@ def chapter(name: str, nb: nbformat.NotebookNode) -> Chapter:
     config = Config()
     config.HTMLExporter.extra_template_basedirs = [str(TEMPLATE)]
     config.HTMLExporter.template_name = "chapter"
-    config.HTMLExporter.exclude_anchor_links = True
     config.TagRemovePreprocessor.enabled = True
     config.TagRemovePreprocessor.remove_cell_tags = {LAB_ONLY}
     body, _ = HTMLExporter(config=config).from_notebook_node(nb)
 
+    taken: set[str] = set()
+
     def lower(found: re.Match) -> str:
         closing, level, anchor, rest = found.groups()
-        own = f' id="{name}-{anchor}"' if anchor else ""
-        return f"<{closing}h{int(level) + 1}{own}{rest}>"
+        own = f"{name}-{anchor}" if anchor else ""
+        while own in taken:
+            own += "-"
+        taken.update({own} - {""})
+        return f"<{closing}h{int(level) + 1}" + (f' id="{own}"' if own else "") + f"{rest}>"
 
-    body = _HEADING.sub(lower, body)
+    body = _HEADING.sub(lower, _PILCROW.sub("", body))
     title = re.search(r"<h2[^>]*>(.*?)</h2>", body, re.DOTALL)
     sections = tuple(Section(anchor, _plain(inner)) for anchor, inner in _SECTION.findall(body))
     return Chapter(f"chapter-{name}", _plain(title.group(1)) if title else name, body, sections)
@@ -66,4 +71,4 @@ def page(title: str, summary: str, chapters: list[Chapter], articles: Iterable[s
 
 def _plain(html: str) -> str:
     """The text of a heading's HTML."""
-    return " ".join(unescape(_TAG.sub("", html)).replace("¶", "").split())
+    return " ".join(unescape(_TAG.sub("", html)).split())

@@ -9,7 +9,7 @@ from time import monotonic
 import pandas as pd
 
 import analysis
-from analysis.errors import NotebookFailed, NoUsableArticle, UsageError
+from analysis.errors import NotebookFailed, UsageError
 from analysis.report import evidence, html, manifest, params
 from analysis.report.files import write_tables
 from analysis.report.folder import locked, run_folder
@@ -35,7 +35,8 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] | None = N
     if (outputs / name).exists() and not settings.replace:
         raise UsageError(f"{outputs / name} exists. Give --replace to put a new run in its place, or another --name.")
     with locked(outputs), run_folder(outputs, name) as folder:
-        book = _read(settings, sources, outputs, progress)
+        book = analysis.Workbook([str(s) for s in sources], outputs=str(outputs), workers=settings.workers,
+                                 fresh=settings.fresh, progress=progress)
         tables = {table: getattr(book, table) for table in TABLES}
         write_tables(tables, folder / "tables")
         chapters = _chapters(notebooks, known, given, sources, outputs, folder, name, progress)
@@ -54,26 +55,6 @@ def _default_name(sources: list[Path], now: datetime) -> str:
     first = slug(sources[0].resolve().stem if sources[0].is_file() else sources[0].resolve().name)
     more = f"-and-{len(sources) - 1}-more" if len(sources) > 1 else ""
     return f"{first}{more}-{now:%Y%m%dT%H%M%SZ}"
-
-
-def _read(settings: Settings, sources: list[Path], outputs: Path, progress):
-    """The workbook with every article annotated. Raises NoUsableArticle, saying why the articles found could not be used."""
-    book = analysis.Workbook([str(s) for s in sources], outputs=str(outputs), workers=settings.workers, fresh=settings.fresh,
-                             progress=progress)
-    articles = book.articles
-    if articles.empty or (articles["status"] == "skipped").all():
-        raise NoUsableArticle(no_article(sources, articles))
-    return book
-
-
-def no_article(sources: list[Path], articles: pd.DataFrame) -> str:
-    """One line on why there is nothing to work on."""
-    places = ", ".join(without_home(s) for s in sources)
-    if articles.empty:
-        return f"no article found in {places}. 'onrecord check' lists what is read and what is not."
-    reasons = articles["reason"].fillna("no reason given").value_counts()
-    told = ", ".join(f"{n} {reason}" for reason, n in reasons.items())
-    return f"none of the {len(articles)} articles in {places} can be used ({told}). 'onrecord check' says more."
 
 
 def _chapters(notebooks: list[Path], known: dict, given: dict, sources: list[Path], outputs: Path, folder: Path, name: str,
