@@ -258,7 +258,7 @@ def stub(tables, tmp_path, monkeypatch):
              parameters=PARAMETERS + '\nfigures_dir: str = ""  # where figures go')
     monkeypatch.setattr(params, "chapters", lambda: sorted((tmp_path / "nb").glob("*.ipynb")))
     monkeypatch.setattr(manifest, "model_id", lambda: {"model": "m", "annotation": "n"})
-    monkeypatch.setattr(analysis, "Workbook", Book, raising=False)
+    monkeypatch.setitem(vars(analysis), "Workbook", Book)
     (tmp_path / "clips").mkdir()
     (tmp_path / "clips" / "one.txt").write_text("text")
     return lambda **more: Settings(**{"sources": ("clips",), "name": "r", "params": {"top_n": "4"}, **more})
