@@ -1,0 +1,204 @@
+"""The workbook: what notebooks and people call. Point it at articles, ask it for tables."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import engine, ingest, tables
+from analysis.errors import NoUsableArticle, UsageError
+from analysis.ingest.article import Article
+from analysis.ingest.sets import Issue, SourceSet, load_issues
+from analysis.settings import expand, project_root
+from analysis.store import Store
+from analysis.tables import evidence, records, summaries
+
+
+class Workbook:
+    """Articles and everything that is tabulated from them. Nothing is read before it is asked for, and nothing twice.
+
+    ``sources``: one path or several, of files or folders. ``outputs``: the folder whose ``.store`` keeps annotations.
+    ``workers``: processes that annotate. ``issues``: a codebook for all sets in place of their own (a path or issues).
+    ``min_confidence``: 0 to 1; quotes and positions less certain are left out. ``progress``: called with (step, done,
+    total). ``fresh``: annotate again, whatever the store holds.
+
+    Raises UsageError for a path that does not exist, NoUsableArticle where nothing can be used, ModelError without a model.
+    """
+
+    def __init__(self, sources: str | Path | Iterable[str | Path] = "seeds", *, outputs: str | Path = "outputs", workers: int = 1,
+                 issues: str | Path | Iterable[Issue] | None = None, min_confidence: float = 0.0,
+                 progress: Callable[[str, int, int], None] | None = None, fresh: bool = False):
+        self.sources = [sources] if isinstance(sources, str | Path) else list(sources)
+        if not self.sources:
+            raise UsageError("no sources: name a folder of articles, or several.")
+        if not isinstance(workers, int) or workers < 1:
+            raise UsageError(f"workers is {workers}: it must be a whole number, 1 or more.")
+        if not 0 <= min_confidence <= 1:
+            raise UsageError(f"min_confidence is {min_confidence}: it must be between 0 and 1.")
+        self.outputs = _outputs(outputs)
+        self.workers, self.min_confidence, self.fresh = workers, float(min_confidence), fresh
+        self._issues, self._progress = issues, progress
+
+    @cached_property
+    def corpus(self):
+        """Articles found, source sets and problems of reading, before anything is annotated."""
+        told = self._progress and (lambda done, total, file: self._progress("read", done, total))
+        return ingest.read(self.sources, progress=told or None)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of annotations."""
+        return Store(self.outputs / ".store")
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All seven tables by name, made together on first use; every row can be traced to ``text[start:end]``."""
+        used = self.corpus.require_usable().used
+        failed = engine.annotate_all(used, self.store, self.workers, self._progress, self.fresh)
+        if len({p.article_id for p in failed}) == len({a.article_id for a in used}):
+            raise NoUsableArticle(f"No article could be annotated. The first: {failed[0].message}")
+        without = {p.article_id for p in failed}
+        docs = _Docs({a.article_id: a.text for a in used if a.article_id not in without}, self.store)
+        return tables.build(self.corpus.articles, docs, self._codebooks, [*self.corpus.problems, *failed], self.min_confidence)
+
+    articles = property(lambda self: self.tables["articles"], doc="One row an article found, used or not.")
+    actors = property(lambda self: self.tables["actors"], doc="One row a person, organization, state or group.")
+    mentions = property(lambda self: self.tables["mentions"], doc="One row a mention of an actor or a place.")
+    quotes = property(lambda self: self.tables["quotes"], doc="One row an attribution: who said what, in which words.")
+    positions = property(lambda self: self.tables["positions"], doc="One row an actor taking a position.")
+    sentiment = property(lambda self: self.tables["sentiment"], doc="One row the tone of a sentence towards an actor.")
+    problems = property(lambda self: self.tables["problems"], doc="One row a thing that went wrong.")
+
+    @property
+    def sets(self) -> list[SourceSet]:
+        """The source sets that the articles belong to."""
+        return list(self.corpus.sets)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues of all codebooks in use, each id once."""
+        return tuple({i.id: i for codebook in reversed(self._codebooks.values()) for i in reversed(codebook)}.values())[::-1]
+
+    @cached_property
+    def _codebooks(self) -> Mapping[str, tuple[Issue, ...]]:
+        if self._issues is None:
+            return {s.name: tuple(s.issues) for s in self.corpus.sets}
+        given = load_issues(expand(self._issues)) if isinstance(self._issues, str | Path) else tuple(self._issues)
+        return {s.name: given for s in self.corpus.sets}
+
+    @cached_property
+    def set_aside(self) -> pd.DataFrame:
+        """One row a piece of text that cleaning took out of an article: article_id, file, reason, text."""
+        rows = [(a.article_id, a.file, reason, text) for a in self.corpus.articles for reason, text in a.set_aside]
+        return pd.DataFrame(rows, columns=["article_id", "file", "reason", "text"], dtype="str")
+
+    @cached_property
+    def _by_id(self) -> dict[str, Article]:
+        return {a.article_id: a for a in self.corpus.articles}
+
+    def article(self, article_id: str) -> Article:
+        """One article. Raises UsageError for an id that is not in this workbook."""
+        if article_id not in self._by_id:
+            raise UsageError(f"no article {article_id!r} in this workbook; see the article_id column of articles.")
+        return self._by_id[article_id]
+
+    def text(self, article_id: str) -> str:
+        """The frozen text of an article, which every ``start`` and ``end`` points into."""
+        return self.article(article_id).text
+
+    def doc(self, article_id: str):
+        """The annotated spaCy Doc of an article."""
+        return self.store.annotate(self.text(article_id))
+
+    def evidence(self, row) -> str:
+        """The sentences that a row of quotes, positions or mentions rests on, marked, as HTML. ``row`` is a row, a dict or an id."""
+        row = self.row(row) if isinstance(row, str) else row._asdict() if hasattr(row, "_asdict") else dict(row)
+        return evidence.snippet(records.read(self.article(row["article_id"]), self.doc(row["article_id"])), row)
+
+    def row(self, row_id: str) -> dict:
+        """The row of quotes, positions or mentions that has this id. Raises UsageError where none has."""
+        for name, key in (("quotes", "quote_id"), ("positions", "position_id"), ("mentions", "mention_id")):
+            found = self.tables[name]
+            if len(found := found[found[key] == row_id]):
+                return found.iloc[0].to_dict()
+        raise UsageError(f"no row {row_id!r} in quotes, positions or mentions.")
+
+    def mention_counts(self) -> pd.DataFrame:
+        """See :func:`analysis.tables.summaries.mention_counts`; the same holds for the methods below."""
+        return summaries.mention_counts(self.mentions, self.actors)
+
+    def mentions_over_time(self) -> pd.DataFrame:
+        return summaries.mentions_over_time(self.mentions, self.actors, self.articles)
+
+    def quotes_by_speaker(self) -> pd.DataFrame:
+        return summaries.quotes_by_speaker(self.quotes)
+
+    def sourcing(self) -> pd.DataFrame:
+        return summaries.sourcing(self.quotes)
+
+    def repeated_quotes(self) -> pd.DataFrame:
+        return summaries.repeated_quotes(self.quotes)
+
+    def actor_issue_matrix(self) -> pd.DataFrame:
+        return summaries.actor_issue_matrix(self.positions, self.issues)
+
+    def actor_towards_actor(self) -> pd.DataFrame:
+        return summaries.actor_towards_actor(self.positions)
+
+    def demands(self) -> pd.DataFrame:
+        return summaries.demands(self.positions)
+
+    def contested(self) -> pd.DataFrame:
+        return summaries.contested(self.positions, self.issues)
+
+    def lines(self) -> pd.DataFrame:
+        return summaries.lines(self.positions, self.actors, self.issues)
+
+    def who_speaks_for_whom(self) -> pd.DataFrame:
+        return summaries.who_speaks_for_whom(self.actors)
+
+    def tone_by_actor(self) -> pd.DataFrame:
+        return summaries.tone_by_actor(self.sentiment, self.actors)
+
+    def extremes(self, n: int = 5) -> pd.DataFrame:
+        return summaries.extremes(self.sentiment, self.mentions, self.actors, self.articles, n)
+
+    def least_certain(self, n: int = 10) -> pd.DataFrame:
+        return summaries.least_certain(self.quotes, self.positions, n)
+
+    def brief(self) -> list[summaries.Sentence]:
+        """The brief as sentences, each with the ids of the rows it rests on."""
+        return summaries.brief(self.tables, self.issues)
+
+    def __repr__(self) -> str:
+        return f"Workbook({', '.join(map(str, self.sources))})"
+
+    def _repr_html_(self) -> str:
+        return f"<p>Workbook of {escape(', '.join(map(str, self.sources)))}</p>"
+
+
+class _Docs(Mapping):
+    """Annotated articles, read from the store one at a time."""
+
+    def __init__(self, texts: dict[str, str], store: Store):
+        self._texts, self._store = texts, store
+
+    def __getitem__(self, article_id: str):
+        return self._store.annotate(self._texts[article_id])
+
+    def __iter__(self):
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self._texts
+
+
+def _outputs(folder: str | Path) -> Path:
+    """The outputs folder: taken from the working directory, or from the checkout where only that has it (JupyterLab starts in notebooks/)."""
+    path = expand(folder)
+    return project_root() / path if not path.is_dir() and (project_root() / path).is_dir() else path
