@@ -229,7 +229,8 @@ def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables)
             "png = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')\n"
             "display(Image(png), metadata={'image/png': {'alt': 'Ann \"<i>Lee\" leads'}})\n"
             "display(Javascript('alert(1)'))\nprint('secret', file=sys.stderr)\nprint('<u>plain</u>')\n"
-            "import ipywidgets; display(ipywidgets.Text(description='w'))")
+            "import ipywidgets; display(ipywidgets.Text(description='w'))\n"
+            "import pandas; pandas.DataFrame({'of': ['<b>the last line</b>']})")
     nb = kernel.execute(notebook(tmp_path / "0_a.ipynb", code), tmp_path / "out.ipynb", {})
     nb.cells.append(new_markdown_cell("## Ask your own question", metadata={"tags": ["lab-only"]}))
     made = html.chapter("0_a", nb)
@@ -239,6 +240,7 @@ def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables)
     assert not page.names & {"script", "iframe", "object", "link", "b", "u", "i", "x"}
     assert not re.search(r'(?:src|href)="(?!data:|#)', text)
     assert "default-src 'none'" in text and page.alts == ['Ann "<i>Lee" leads']
+    assert "&lt;b&gt;the last line&lt;/b&gt;" in text and text.count("Minister warns &amp; waits") == 1
     assert "secret" not in text and "alert(1)" not in text and "top_n" not in text and "Ask your own" not in text
     assert len(page.ids) == len(set(page.ids)) and made.sections[0].id in page.ids
 

@@ -61,8 +61,13 @@ def _spans(row: dict) -> list[tuple[int, int]]:
 def _article(row: dict, marks: _Marks) -> str:
     """One article: heading, where it is from, and its paragraphs. A quote may run over the end of a paragraph."""
     text, parts, position = _or(row["text"], ""), [], 0
+    heading = escape(_or(row["title"], row["file"]))
     for paragraph in text.split("\n\n"):
         body = _paragraph(text, position, position + len(paragraph), marks)
+        if not position and paragraph == row["title"]:
+            heading = body
+            position += len(paragraph) + 2
+            continue
         if body.strip():
             parts.append(f"<p>{body}</p>")
         position += len(paragraph) + 2
@@ -71,7 +76,7 @@ def _article(row: dict, marks: _Marks) -> str:
     link = _or(row["url"], "")
     if link.startswith(("https://", "http://")):
         facts.append(link)
-    return (f'<article id="{escape(row["article_id"])}"><h3>{escape(_or(row["title"], row["file"]))}</h3>'
+    return (f'<article id="{escape(row["article_id"])}"><h3>{heading}</h3>'
             f'<p class="source">{escape(" · ".join(facts))}</p>\n' + "\n".join(parts) + "</article>")
 
 
