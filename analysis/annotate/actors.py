@@ -1,0 +1,261 @@
+"""Who is who in one article: its actors, and every mention of them."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.annotate import gazetteer
+from analysis.annotate.extensions import get_records, set_records
+from analysis.annotate.gazetteer import fold
+from analysis.annotate.names import parse
+from analysis.annotate.naming import OFFICES, Name, find_names
+from analysis.annotate.organizations import Bodies
+from analysis.annotate.persons import People, Person
+from analysis.annotate.reading import Reading
+from analysis.annotate.references import References
+from analysis.annotate.roles import Role
+from analysis.annotate.types import Actor, Attribution, Mention
+
+_OFFICE_NAMES = {"camp": "campaign", "team": "campaign"}
+
+
+@dataclass
+class Draft:
+    """An actor in the making: mentions as (start, end, form) in words of the reading."""
+
+    name: str
+    type: str
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    role: str | None = None
+    affiliation: str | None = None
+    capacity: str = "unknown"
+    speaks_for: str | None = None
+    base: str | None = None
+    gender: str = ""
+    words: frozenset[str] = frozenset()     # all words of its roles, lower-case
+    heads: frozenset[str] = frozenset()     # its titles proper
+
+
+def entities(reading: Reading, doc: Doc) -> list[tuple[int, int, str]]:
+    """doc.ents as (start, end, label) in words of the reading."""
+    return [(*reading.span(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
+
+
+class _Article:
+    """Builds the drafts of one article."""
+
+    def __init__(self, reading: Reading, names: list[Name], banned: dict[int, set[int]]):
+        self.reading, self.names = reading, names
+        self.bodies = Bodies(reading, names)
+        self.drafts: list[Draft] = []
+        self.places = [n for n in names if n.kind == "place"]
+        self.states = {n.end: n for n in names if n.kind in ("state", "place") and n.state}
+        self.starts = {n.start: n for n in names if n.kind in ("state", "place") and n.state}
+        self.body_at = {m.start: e for e in self.bodies.found.values() for m in e.mentions}
+        self.body_ends = {m.end: e for e in self.bodies.found.values() for m in e.mentions}
+        self._states()
+        self._bodies()
+        people = [n for n in names if n.kind == "person" and not self._inside_institution(n)]
+        self.people = People(reading, people + self._missed(people), banned)
+        self.person_of: dict[int, Draft] = {}
+        for person in self.people.people:
+            self._person(person)
+        self._offices()
+
+    def _inside_institution(self, name: Name) -> bool:
+        return name.start in self.bodies.taken
+
+    def _missed(self, people: list[Name]) -> list[Name]:
+        """Bare surnames of people named in full elsewhere that no entity covers."""
+        reading = self.reading
+        known = {parse(reading.surface(n.start, n.end)).surname for n in people if n.end - n.start > 1}
+        known -= {word for word in reading.words if word.islower()}
+        covered = {i for n in self.names for i in range(n.start, n.end)} | self.bodies.taken
+        return [Name(i, i + 1, "person") for i, word in enumerate(reading.lower)
+                if word in known and i not in covered and reading.words[i][:1].isupper()]
+
+    def _states(self) -> None:
+        by_name: dict[str, Draft] = {}
+        for name in sorted([n for n in self.names if n.kind == "state"] + [n for n in self.bodies.extra if n.kind == "state"],
+                           key=lambda n: n.start):
+            draft = by_name.setdefault(name.state, Draft(name.state, "state", capacity="government"))
+            draft.mentions.append((name.start, name.end, name.form))
+        groups: dict[str, Draft] = {}
+        for name in (n for n in self.names if n.kind == "group"):
+            known = gazetteer.group(self.reading.surface(name.start, name.end))
+            draft = groups.setdefault(known.name, Draft(known.name, "group", capacity=known.capacity, base=known.base))
+            draft.mentions.append((name.start, name.end, "name" if self.reading.surface(name.start, name.end) == known.name else "alias"))
+        self.drafts += [*by_name.values(), *groups.values()]
+
+    def _bodies(self) -> None:
+        for entry in self.bodies.found.values():
+            draft = Draft(entry.name, "organization", capacity=entry.capacity, base=entry.base, speaks_for=entry.speaks_for)
+            for m in sorted(entry.mentions, key=lambda m: m.start):
+                text = self.reading.surface(m.start, m.end)
+                draft.mentions.append((m.start, m.end, "name" if fold(text).lower() == fold(entry.name).lower() else "alias"))
+            self.drafts.append(draft)
+
+    def _person(self, person: Person) -> None:
+        reading = self.reading
+        name = person.name
+        draft = Draft(name, "person", gender=person.gender)
+        for m in person.mentions:
+            form = "name" if fold(reading.surface(m.start, m.end)) in (fold(name), fold(name).split()[-1]) else "alias"
+            draft.mentions.append((m.start, m.end, form))
+            self.person_of[m.start] = draft
+        roles = [r for r in person.roles if r.title.text != "counterpart"]
+        draft.words = frozenset(w for r in roles for w in r.words)
+        draft.heads = frozenset(r.title.text for r in roles)
+        for role in sorted(roles, key=lambda r: (r.former, not r.title.capacity, r.start)):
+            self._take(draft, role)
+        for m in person.mentions:
+            self._of(draft, m)
+        self.drafts.append(draft)
+
+    def _take(self, draft: Draft, role: Role) -> None:
+        """What one role beside the name tells of a person."""
+        base = next((self.starts[w].state for w in range(role.start, role.end) if w in self.starts), None)
+        body = next((self.body_at[w] for w in range(role.start, role.end + 1) if w in self.body_at and w != role.start - 1), None)
+        for w in range(role.end - 1, role.start, -1):
+            body = body or self.body_ends.get(w)
+        capacity = role.title.capacity
+        if not capacity and role.title.text == "leader":
+            capacity = "party" if {"party", "opposition", "minority", "majority"} & role.words else "government" if base else ""
+        if not capacity and body and body.capacity != "unknown":
+            capacity = body.capacity
+        if {"campaign", "gop"} & role.words and role.title.capacity in ("", "party", "government") and role.title.text != "president":
+            capacity = "party"
+        if body and body.capacity == "expert" and role.title.capacity in ("", "business", "government", "media"):
+            capacity = "expert"
+        if body and body.capacity == "media" and role.title.capacity in ("", "business"):
+            capacity = "media"
+        if draft.role is None:
+            draft.role = role.text
+        if draft.capacity == "unknown" and capacity:
+            draft.capacity = capacity
+        base = base or (body.base if body else None) or role.title.base
+        draft.base = draft.base or base
+        if body and not draft.affiliation:
+            draft.affiliation = body.name
+        if role.former or draft.speaks_for:
+            return
+        if role.title.speaks or role.title.text == "leader":
+            if body and body.speaks_for:
+                draft.speaks_for = body.speaks_for
+            elif body and role.title.capacity == "":
+                draft.speaks_for = body.name
+            elif base and draft.capacity in ("government", "unknown"):
+                draft.speaks_for = base
+                draft.capacity = "government"
+            elif base and draft.capacity == "military":
+                draft.speaks_for = base
+
+    def _of(self, draft: Draft, name: Name) -> None:
+        """"Lin Jian of Beijing's Foreign Ministry": an affiliation after of, from, at, with."""
+        if draft.affiliation or self.reading.word(name.end) not in ("of", "from", "at", "with"):
+            return
+        at = name.end + 1 + (self.reading.word(name.end + 1) == "the")
+        if (body := self.body_at.get(at)) and body.capacity != "media" or body and self.reading.word(name.end) == "of":
+            draft.affiliation = body.name
+            draft.base = draft.base or body.base
+            draft.capacity = body.capacity if draft.capacity == "unknown" else draft.capacity
+            draft.speaks_for = draft.speaks_for or body.speaks_for
+
+    def _offices(self) -> None:
+        """Organizations that go by a person's name: the Clinton campaign, the Obama administration, Ryan's office."""
+        reading, made = self.reading, {}
+        for person in [d for d in self.drafts if d.type == "person"]:
+            for start, end, _ in list(person.mentions):
+                at = end + reading.possessive(end)
+                while reading.word(at) in ("presidential", "primary", "general-election", "senate"):
+                    at += 1
+                word = reading.word(at)
+                if word not in OFFICES or (word in ("office", "team") and not reading.possessive(end)):
+                    continue
+                kind = _OFFICE_NAMES.get(word, word)
+                surname = person.name.split()[-1]
+                name = f"{person.name}'s office" if kind == "office" else f"{surname} {kind}"
+                if name not in made:
+                    made[name] = Draft(name, "organization", capacity="party" if kind == "campaign" else "government",
+                                       speaks_for=person.base if kind == "administration" else person.name, base=person.base)
+                    self.drafts.append(made[name])
+                made[name].mentions.append((start, at + 1, "name" if kind == word else "alias"))
+
+
+def _finish(reading: Reading, drafts: list[Draft], places: list[Name]) -> tuple[list[Actor], list[Mention]]:
+    """Records in order of first mention."""
+    drafts = sorted((d for d in drafts if d.mentions), key=lambda d: (min(m[0] for m in d.mentions), -max(m[1] for m in d.mentions), d.name))
+    actors, mentions = [], []
+    for number, draft in enumerate(drafts):
+        spans, forms = [], []
+        for start, end, form in sorted(set(draft.mentions)):
+            span = reading.starts[start], reading.ends[end - 1]
+            spans.append(span)
+            mentions.append(Mention(*span, form, number))
+            text = reading.text[span[0]:span[1]]
+            if form in ("name", "alias", "metonym") and text != draft.name and text not in forms:
+                forms.append(text)
+        actors.append(Actor(draft.name, draft.type, tuple(spans), draft.role, draft.affiliation, draft.capacity, draft.speaks_for,
+                            draft.base, tuple(forms)))
+    taken = {(m.start, m.end) for m in mentions}
+    for name in places:
+        span = reading.starts[name.start], reading.ends[name.end - 1]
+        if span not in taken:
+            mentions.append(Mention(*span, "name", None))
+    mentions.sort(key=lambda m: (m.start, -m.end, m.actor is None, m.actor or 0))
+    return actors, mentions
+
+
+def _own_words(reading: Reading, article: _Article, attributions: list[Attribution], references: References) -> dict[int, set[int]]:
+    """Bare surnames in somebody's quoted words that were taken for the speaker: first word to the people they cannot be."""
+    banned: dict[int, set[int]] = {}
+    by_start = sorted((m.start, p) for p in article.people.people for m in p.mentions if reading.quoted[m.start])
+    starts = [s for s, _ in by_start]
+    if not starts:
+        return banned
+    for a in attributions:
+        if not a.source:
+            continue
+        speaker = references.speaker_draft(a)
+        for low, high in a.content if speaker is not None else ():
+            first, last = reading.span(low, high)
+            for k in range(bisect_left(starts, first), len(starts)):
+                start, person = by_start[k]
+                if start >= last:
+                    break
+                if article.person_of.get(start) is speaker and end_is_single(reading, person, start):
+                    banned.setdefault(start, set()).add(person.order)
+    return banned
+
+
+def end_is_single(reading: Reading, person: Person, start: int) -> bool:
+    """Whether the mention that begins at a word is a single name."""
+    return any(m.start == start and m.end == start + 1 for m in person.mentions)
+
+
+def find_actors(doc: Doc) -> tuple[list[Actor], list[Mention]]:
+    """Actors in order of first mention, and all mentions in text order (literal places with actor None).
+
+    Reads doc.ents, and the attributions on the Doc where there are any: nobody speaks of himself by bare surname.
+    """
+    reading = Reading(doc)
+    names = find_names(reading, entities(reading, doc))
+    attributions = get_records(doc, "attributions")
+    article = _Article(reading, names, {})
+    references = References(reading, article.drafts, attributions)
+    if banned := _own_words(reading, article, attributions, references):
+        article = _Article(reading, names, banned)
+        references = References(reading, article.drafts, attributions)
+    references.add_mentions()
+    return _finish(reading, article.drafts, article.places)
+
+
+@Language.component("onrecord_actors", assigns=["doc._.actors", "doc._.mentions"])
+def set_actors(doc: Doc) -> Doc:
+    """Attach actors and mentions to the Doc."""
+    actors, mentions = find_actors(doc)
+    set_records(doc, "actors", actors)
+    set_records(doc, "mentions", mentions)
+    return doc

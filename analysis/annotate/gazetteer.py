@@ -1,0 +1,226 @@
+"""World knowledge from reviewed data files: states, places, organizations, groups, titles and personal names."""
+
+import csv
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class State:
+    """A state: ISO 3166 code and its CLDR English short name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Organization:
+    """A well-known organization; ``base`` and ``speaks_for`` are short names of states or None."""
+
+    name: str
+    capacity: str
+    base: str | None
+    speaks_for: str | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A party, faith or people that is spoken of in the plural."""
+
+    name: str
+    capacity: str
+    base: str | None
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a title tells: ``capacity`` ("" where it depends on the employer), whether the holder speaks for it, gender m, f or ""."""
+
+    text: str
+    capacity: str
+    speaks: bool
+    gender: str
+    base: str | None
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one data file, as dictionaries of text."""
+    with open(_DATA / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fold(text: str) -> str:
+    """Text for comparing names: one apostrophe, single spaces, no diacritics, no leading article, no possessive; case is kept."""
+    text = text.replace("’", "'").replace("‘", "'").replace("\u2011", "-").replace("\u2010", "-")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = " ".join(text.split())
+    text = re.sub(r"^(?:the|The|THE) (?=\w)", "", text)
+    return re.sub(r"'s$|(?<=s)'$", "", text)
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+@functools.cache
+def _states() -> dict[str, dict]:
+    """Folded form to (state, how): how is name, alias, demonym or capital; longer-established readings win."""
+    table: dict[str, tuple[State, str]] = {}
+    for row in rows("states.csv"):
+        state = State(row["code"], row["name"])
+        table[fold(row["name"])] = (state, "name")
+        for alias in _split(row["aliases"]):
+            table.setdefault(fold(alias), (state, "alias"))
+        for demonym in _split(row["demonyms"]):
+            table.setdefault(fold(demonym), (state, "demonym"))
+            table.setdefault(fold(plural(demonym)), (state, "demonym"))
+        for capital in _split(row["capital"]):
+            table.setdefault(fold(capital), (state, "capital"))
+    return table
+
+
+def plural(word: str) -> str:
+    """The plural of a demonym: Russian(s), but Chinese, French and Swiss stay as they are; Frenchman becomes Frenchmen."""
+    if word.endswith(("man", "woman")) and not word.endswith(("German", "Roman", "Oman")):
+        return word[:-2] + "en"
+    if word.endswith(("ese", "ch", "sh", "ss")) or word.endswith("men"):
+        return word
+    return word + "s"
+
+
+def state(text: str) -> tuple[State, str] | None:
+    """The state that a name, alias, demonym or capital belongs to, and which of the four it is; None for anything else."""
+    form = fold(text)
+    if hit := _states().get(form):
+        return hit
+    if len(form) > 3 and form.isupper():      # headlines in capitals; two letters may be a word
+        return _states().get(form.title())
+    return None
+
+
+@functools.cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in rows("places.csv"))
+
+
+@functools.cache
+def state_names() -> dict[str, str]:
+    """ISO code to CLDR English short name."""
+    return {row["code"]: row["name"] for row in rows("states.csv")}
+
+
+def is_state_or_city(text: str) -> bool:
+    """Whether a text names a state, a capital, or a city or province that we know."""
+    hit = state(text)
+    return bool(hit and hit[1] != "demonym") or fold(text) in _places()
+
+
+def is_place(text: str) -> bool:
+    """Whether a text names a city or province that is no seat of a state's government."""
+    return fold(text) in _places()
+
+
+def is_demonym(text: str) -> bool:
+    """Whether a text is a people's name or adjective: of a state (Chinese, Ukrainians), a party, faith or people (Democrats)."""
+    hit = state(text)
+    return bool(hit and hit[1] == "demonym") or group(text) is not None
+
+
+@functools.cache
+def _organizations() -> dict[str, Organization]:
+    names, table = state_names(), {}
+    for row in rows("organizations.csv"):
+        entry = Organization(row["name"], row["capacity"], names.get(row["base"]), names.get(row["speaks_for"]))
+        for form in [row["name"], *_split(row["aliases"])]:
+            table.setdefault(fold(form), entry)
+    return table
+
+
+def organization(text: str) -> Organization | None:
+    """A well-known organization by one of its names."""
+    return _organizations().get(fold(text))
+
+
+@functools.cache
+def _groups() -> dict[str, Group]:
+    names, table = state_names(), {}
+    for row in rows("groups.csv"):
+        entry = Group(row["name"], row["capacity"] or "unknown", names.get(row["base"]))
+        for form in [row["name"], *_split(row["aliases"])]:
+            table.setdefault(fold(form), entry)
+    return table
+
+
+def group(text: str) -> Group | None:
+    """A party's members, a faith or a people by its plural, singular or adjective."""
+    return _groups().get(fold(text))
+
+
+@functools.cache
+def _cues() -> dict[str, str]:
+    return {row["cue"]: row["capacity"] for row in rows("organization_cues.csv")}
+
+
+def organization_capacity(name: str) -> str:
+    """What kind of organization a name tells of (government, media, ...), judged by its last telling words; unknown without one."""
+    if known := organization(name):
+        return known.capacity
+    words = fold(name).lower().split()
+    for size in (3, 2):
+        for i in range(len(words) - size, -1, -1):
+            if (capacity := _cues().get(" ".join(words[i:i + size]))) is not None:
+                return capacity
+    head = next((i for i, w in enumerate(words) if w in ("of", "for", "at", "on", "in") and i), len(words))
+    for word in words[head - 1::-1] + words[head:]:     # the head stands before "of": Ministry of Defence
+        if word in _cues():
+            return _cues()[word]
+    return "unknown"
+
+
+@functools.cache
+def titles() -> dict[str, Title]:
+    """Roles by their lower-case text: president, defense secretary, sen."""
+    names = state_names()
+    return {r["title"]: Title(r["title"], r["capacity"], r["speaks"] == "yes", r["gender"], names.get(r["base"]))
+            for r in rows("titles.csv") if r["kind"] == "role"}
+
+
+@functools.cache
+def honorifics() -> dict[str, str]:
+    """Forms of address, which are dropped and tell no role, to gender: m, f or ""."""
+    return {r["title"]: r["gender"] for r in rows("titles.csv") if r["kind"] == "honorific"}
+
+
+@functools.cache
+def role_modifiers() -> frozenset[str]:
+    """Words that stand before the head of a role: former, deputy, foreign, presidential."""
+    return frozenset(r["title"] for r in rows("titles.csv") if r["kind"] == "modifier")
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Folded given names to gender: m, f or "" for both."""
+    return {fold(r["name"]): r["gender"] for r in rows("given_names.csv")}
+
+
+@functools.cache
+def nicknames() -> frozenset[tuple[str, str]]:
+    """Pairs of a short and a full given name, lower-case."""
+    return frozenset((r["short"].lower(), r["full"].lower()) for r in rows("nicknames.csv"))
+
+
+@functools.cache
+def family_names_first() -> dict[str, frozenset[str]]:
+    """Family names that stand first in Chinese (zh), Korean (ko) and Vietnamese (vi) names, to those languages."""
+    return {r["name"]: frozenset(_split(r["languages"])) for r in rows("family_names_first.csv")}
+
+
+@functools.cache
+def korean_syllables() -> frozenset[str]:
+    """Syllables of Korean given names, lower-case."""
+    return frozenset(r["syllable"] for r in rows("korean_syllables.csv"))

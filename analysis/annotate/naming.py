@@ -1,0 +1,204 @@
+"""Every name in an article: where it stands and what kind of thing it names, before anybody asks who is who."""
+
+from dataclasses import dataclass
+
+from analysis.annotate import gazetteer, places
+from analysis.annotate.reading import Reading
+
+_SHARED_WITH_PERSONS = {"jordan", "chad", "georgia", "israel", "turkey", "washington", "lima", "nice", "male", "victoria", "polish", "pole",
+                        "poles", "dane", "brit", "finn", "sofia", "santiago", "wellington", "car", "us", "hague", "san juan", "sucre",
+                        "mali", "guinea", "roseau", "juba", "mo", "san jose", "santo domingo", "panama", "au", "is", "who", "roc", "male",
+                        "austin", "charlotte", "nice", "florence", "alexandria", "orlando", "dallas", "phoenix", "mobile", "reading"}
+OFFICES = {"campaign", "administration", "camp", "team", "office"}   # institutions that go by a person's name
+_STATE_BODIES = {"government", "military", "party"}
+
+
+@dataclass
+class Name:
+    """One name: words from ``start`` to ``end`` of the reading; ``kind`` is person, organization, state, group or place.
+
+    ``state`` is the state it names (also for a literal place: its country, where known); ``form`` is name, alias or metonym.
+    """
+
+    start: int
+    end: int
+    kind: str
+    form: str = "name"
+    state: str | None = None
+
+
+def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    while start < end and not any(c.isalnum() for c in reading.words[start]):
+        start += 1
+    while end > start and (reading.possessive(end - 1) or not any(c.isalnum() for c in reading.words[end - 1])):
+        end -= 1
+    return start, end
+
+
+def without_titles(reading: Reading, start: int, end: int) -> int:
+    """Where the name proper begins in words that a model took for a person: after "President", "Sen.", "Mr."."""
+    titles, polite = gazetteer.titles(), gazetteer.honorifics()
+    cut = start
+    for i in range(start, end - 1):
+        word = reading.lower[i]
+        if word in titles or word in polite or (word in gazetteer.role_modifiers() and i == cut and (
+                reading.lower[i + 1] in titles or reading.lower[i + 1] in gazetteer.role_modifiers())):
+            cut = i + 1
+    return cut
+
+
+class _Scan:
+    def __init__(self, reading: Reading):
+        self.reading = reading
+        self.caucasus = places.shared_name(reading)
+        self.literal: set[int] = set()
+        self.names: list[Name] = []
+        self.covered = [False] * len(reading)
+
+    def add(self, start: int, end: int, kind: str, form: str = "name", state: str | None = None) -> None:
+        self.names.append(Name(start, end, kind, form, state))
+        for i in range(start, end):
+            self.covered[i] = True
+
+    def place_or_state(self, start: int, end: int) -> bool:
+        """Add words that name a state, its people or its capital; False if they do not."""
+        reading = self.reading
+        while end - start > 1 and reading.lower[start] == "the":
+            start += 1
+        hit = places.state_at(reading, start, end, self.caucasus)
+        if not hit:
+            return False
+        name, how = hit
+        if how == "capital":
+            if places.literal(reading, start, end, self.literal):
+                self.literal.add(end - 1)
+                self.add(start, end, "place", "name", name)
+            else:
+                self.add(start, end, "state", "metonym", name)
+        else:
+            self.add(start, end, "state", "name" if how == "name" else "alias", name)
+        return True
+
+    def entity(self, start: int, end: int, label: str) -> None:
+        reading = self.reading
+        start, end = _trim(reading, start, end)
+        if start >= end:
+            return
+        if label == "ORG" and end - start > 1 and reading.lower[end - 1] in OFFICES and not self.place_or_state(start, end - 1):
+            label, end = "PERSON", end - 1                 # the Clinton campaign, the Obama administration
+            start, end = _trim(reading, start, end)
+            start += start < end - 1 and reading.lower[start] == "the"
+        text = reading.surface(start, end)
+        if label == "PERSON":
+            if "-" in reading.words[start:end] and self._chain(start, end):
+                return
+            start = without_titles(reading, start, end)
+            text = reading.surface(start, end)
+            known = gazetteer.organization(text)
+            if end - start == 1 and known and known.capacity in ("media", "intergovernmental") and text not in gazetteer.given_names():
+                self.add(start, end, "organization")
+            elif not (end - start == 1 and text.lower() not in _SHARED_WITH_PERSONS and self.place_or_state(start, end)):
+                self.add(start, end, "person")
+            return
+        if label in ("GPE", "LOC", "NORP", "MISC", "ORG") and self.place_or_state(start, end):
+            return
+        if "-" in reading.words[start:end] and self._chain(start, end):
+            return
+        if label in ("GPE", "LOC"):
+            if gazetteer.organization(text) and not gazetteer.is_place(text):
+                self.add(start, end, "organization")
+            else:
+                self.literal.add(end - 1)
+                self.add(start, end, "place")
+                self.nested(start, end)
+        elif label == "ORG" and (known := gazetteer.group(text)) and known.capacity != "unknown" and not gazetteer.organization(text):
+            self.add(start, end, "group")
+        elif label == "ORG" or gazetteer.organization(text):
+            if reading.lower[start] == "the" and reading.words[start] == "the":
+                start += 1
+            self.add(start, end, "organization")
+            if gazetteer.organization_capacity(reading.surface(start, end)) in _STATE_BODIES:
+                self.nested(start, end)
+        elif label in ("NORP", "MISC"):
+            known = gazetteer.group(text)
+            if known and (known.capacity != "unknown" or text.endswith("s")):     # Europeans act, "European" only describes
+                self.add(start, end, "group")
+            else:
+                self.nested(start, end)
+
+    def _chain(self, start: int, end: int) -> bool:
+        """States joined by hyphens, "Russia-China-Iran": each for itself; False if a part is no state."""
+        bounds = [start - 1, *(i for i in range(start, end) if self.reading.words[i] == "-"), end]
+        parts = [(a + 1, b) for a, b in zip(bounds, bounds[1:]) if b > a + 1]
+        if not all(self.words_name_state(a, b) for a, b in parts):
+            return False
+        for a, b in parts:
+            self.place_or_state(a, b)
+        return True
+
+    def nested(self, start: int, end: int) -> None:
+        """States named inside a longer name: Chinese Communist Party, Embassy of China."""
+        i = start
+        while i < end:
+            for size in (3, 2, 1):
+                if i + size <= end and (i, i + size) != (start, end) and self.words_name_state(i, i + size):
+                    self.place_or_state(i, i + size)
+                    i += size
+                    break
+            else:
+                i += 1
+
+    def words_name_state(self, start: int, end: int) -> bool:
+        return places.state_at(self.reading, start, end, self.caucasus) is not None
+
+    def rest(self) -> None:
+        """States that no entity covers, found by name; words that are as often something else are left alone."""
+        reading, i = self.reading, 0
+        while i < len(reading):
+            if self.covered[i] or not reading.words[i][:1].isupper():
+                i += 1
+                continue
+            for size in (4, 3, 2, 1):
+                if i + size > len(reading) or any(self.covered[i:i + size]) or reading.sentence[i] != reading.sentence[i + size - 1]:
+                    continue
+                text = reading.surface(i, i + size)
+                joined = any(0 <= k < len(reading) and reading.words[k][:1].isupper() and not self.covered[k] and
+                             reading.sentence[k] == reading.sentence[i] for k in (i - 1,)) and size == 1
+                if len(text) > 2 and text.lower() not in _SHARED_WITH_PERSONS and not joined and self.place_or_state(i, i + size):
+                    i += size
+                    break
+                known = gazetteer.group(text)
+                if known and size == 1 and text.endswith("s") and known.capacity == "party":
+                    self.add(i, i + 1, "group")
+                    i += 1
+                    break
+            else:
+                i += 1
+
+    def contextual(self) -> None:
+        """"the North" for North Korea, where the article speaks of it; "North and South Korea"."""
+        reading = self.reading
+        koreas = {name.state for name in self.names if name.state in ("North Korea", "South Korea")}
+        for i, word in enumerate(reading.words):
+            if self.covered[i] or word not in ("North", "South"):
+                continue
+            state = f"{word} Korea"
+            following = reading.words[i + 1:i + 4]
+            if following[:1] in (["and"], ["or"]) and following[1:3] in (["South", "Korea"], ["North", "Korea"]):
+                self.add(i, i + 1, "state", "alias", state)
+                koreas |= {"North Korea", "South Korea"}
+            elif state in koreas and reading.word(i - 1) == "the" and not (following and (
+                    following[0][:1].isupper() or following[0] in ("of", "-"))):
+                self.add(i, i + 1, "state", "alias", state)
+
+
+def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[Name]:
+    """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in words."""
+    scan = _Scan(reading)
+    for start, end, label in entities:
+        if start < end:
+            scan.entity(start, end, label)
+    scan.rest()
+    scan.contextual()
+    scan.names.sort(key=lambda n: (n.start, -n.end))
+    return scan.names

@@ -1,0 +1,194 @@
+"""Which names of organizations are one, and institutions that are told by whose they are: embassies, ministries, campaigns."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from analysis.annotate import gazetteer
+from analysis.annotate.gazetteer import fold
+from analysis.annotate.naming import Name
+from analysis.annotate.reading import Reading
+
+_LEGAL = re.compile(r"[,.]? (?:inc|corp|corporation|co|company|ltd|llc|plc|s\.a|ag|gmbh)\.?$", re.IGNORECASE)
+_GENERIC = {"national", "american", "new", "university", "department", "ministry", "center", "institute", "house", "senate", "federal", "state",
+            "committee", "international", "united", "first", "city", "north", "south", "west", "east", "general", "world", "global", "bank",
+            "council", "association", "the", "democratic", "republican", "people's", "central", "high", "supreme", "southern", "northern",
+            "foreign", "white", "black", "public", "social", "super", "st.", "los", "san", "saint", "party", "office", "court", "army"}
+_SMALL = {"of", "the", "and", "for", "on", "in", "&", "to", "at", "de"}
+_MISSIONS = {"embassy": "Embassy", "consulate": "Consulate"}
+_GOVERNMENT = {"government", "authorities", "regime", "administration"}
+_FOREIGN = {"foreign affairs": "Foreign", "defence": "Defense", "national defense": "Defense", "national defence": "Defense"}
+
+
+@dataclass
+class Institution:
+    """One organization of one article."""
+
+    name: str = ""
+    capacity: str = "unknown"
+    base: str | None = None
+    speaks_for: str | None = None
+    mentions: list[Name] = field(default_factory=list)
+    forms: Counter = field(default_factory=Counter)
+
+
+def key(text: str) -> str:
+    """What two spellings of one organization's name share."""
+    return _LEGAL.sub("", fold(text)).lower().replace("-", " ").replace(".", "").strip()
+
+
+def _ministry(words: list[str]) -> str:
+    """"Ministry of Foreign Affairs" and "foreign ministry" under one name."""
+    text = " ".join(words).lower()
+    if match := re.match(r"ministry (?:of|for) (?:the )?(.+)$", text):
+        return f"{_FOREIGN.get(match[1], match[1].title())} Ministry"
+    return " ".join(w.capitalize() for w in text.replace("defence", "defense").split())
+
+
+class Bodies:
+    """Finds and clusters the organizations of an article."""
+
+    def __init__(self, reading: Reading, names: list[Name]):
+        self.reading = reading
+        self.found: dict[str, Institution] = {}
+        self.states = {n.start: n for n in names if n.state and n.kind in ("state", "place")}
+        self.ends = {n.end: n for n in names if n.state and n.kind in ("state", "place")}
+        self.extra: list[Name] = []                 # mentions made here: "Beijing's U.S. embassy"
+        self.of_state: dict[int, str] = {}          # word to state: "the Chinese government" is a mention of China
+        self.taken: set[int] = set()
+        organizations = [n for n in names if n.kind == "organization"]
+        self._institutions()
+        plain = [n for n in organizations if not any(i in self.taken for i in range(n.start, n.end))]
+        self._cluster(plain)
+
+    def _place(self, identity: str, mention: Name, **facts) -> None:
+        entry = self.found.setdefault(identity, Institution())
+        for attribute, value in facts.items():
+            if not getattr(entry, attribute) or getattr(entry, attribute) == "unknown":
+                setattr(entry, attribute, value)
+        entry.mentions.append(mention)
+        entry.forms[self.reading.surface(mention.start, mention.end)] += 1
+
+    def _institutions(self) -> None:
+        reading = self.reading
+        for i in range(len(reading)):
+            word = reading.lower[i]
+            if word in _MISSIONS or word in ("ministry", "government", "authorities", "regime"):
+                self._institution(i, word)
+
+    def _institution(self, i: int, word: str) -> None:
+        reading = self.reading
+        sentence = reading.sentence[i]
+        start, end = i, i + 1
+        body = [reading.words[i]]
+        if word == "ministry" and reading.word(i + 1, sentence) in ("of", "for"):
+            end = i + 2
+            while end < reading.last(sentence) and end < i + 7 and (reading.words[end][:1].isupper() or reading.lower[end] in ("and", "the")):
+                end += 1
+            while end > i + 2 and reading.lower[end - 1] in ("and", "the"):
+                end -= 1
+            body = reading.words[i:end]
+        else:
+            while word == "ministry" and start > reading.first[sentence] and (start not in self.ends) and (
+                    reading.words[start - 1][:1].isupper() or reading.lower[start - 1] in ("foreign", "defense", "defence", "finance",
+                    "interior", "trade", "health", "justice", "unification", "economy", "education", "energy", "environment")) and (
+                    reading.lower[start - 1] not in ("the", "a")) and not reading.possessive(start - 1):
+                start -= 1
+                body.insert(0, reading.words[start])
+        chain: list[Name] = []                      # states before it, the nearest first: [U.S., Beijing] embassy
+        left = start
+        while left > reading.first[sentence]:
+            if reading.possessive(left - 1):
+                left -= 1
+            elif left in self.ends and self.ends[left].start >= reading.first[sentence]:
+                chain.append(self.ends[left])
+                left = start = chain[-1].start
+            else:
+                break
+        owner = chain[-1].state if chain else None
+        host = chain[0].state if len(chain) > 1 and word in _MISSIONS else None
+        if owner is None and reading.word(end, sentence) in ("of", "in"):
+            at = end + 1 + (reading.word(end + 1, sentence) == "the")
+            if (named := self.states.get(at)) and (word != "ministry" or reading.word(end, sentence) == "of"):
+                if word in _MISSIONS and reading.word(end, sentence) == "in":
+                    return
+                owner, end = named.state, named.end
+        if owner is None:
+            return
+        if word in ("government", "authorities", "regime"):
+            self.extra.append(Name(start, end, "state", "description", owner))
+            return
+        if word in _MISSIONS and reading.word(end, sentence) in ("in", "to"):
+            at = end + 1 + (reading.word(end + 1, sentence) == "the")
+            if named := self.states.get(at):
+                host = named.state
+                if reading.words[i][:1].isupper():
+                    end = named.end
+        if word in _MISSIONS:
+            article = "the " if host in ("United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates") else ""
+            name = f"{_MISSIONS[word]} of {owner}" + (f" in {article}{host}" if host and host != owner else "")
+            identity = f"{word} {owner} {host if host != owner else None}"
+        else:
+            name = f"{_ministry(body)} of {owner}" if len(body) > 1 else f"Ministry of {owner}"
+            identity = name.lower()
+        mention = Name(start, end, "organization")
+        self.taken.update(range(start, end))
+        self.extra.append(mention)
+        self._place(identity, mention, name=name, capacity="government", base=owner, speaks_for=owner)
+
+    def _cluster(self, names: list[Name]) -> None:
+        reading = self.reading
+        texts = {n.start: reading.surface(n.start, n.end) for n in names}
+        identities = {text: self._identity(text) for text in texts.values()}
+        acronyms = self._acronyms(names, texts, identities)
+        heads: dict[str, set[str]] = defaultdict(set)
+        tails: dict[str, set[str]] = defaultdict(set)
+        for text, identity in identities.items():
+            words = key(text).split()
+            if len(words) > 1:
+                for size in range(1, len(words)):
+                    heads[" ".join(words[:size])].add(identity)
+                tails[words[-1]].add(identity)
+        for name in names:
+            text = texts[name.start]
+            identity, form = identities[text], key(text)
+            if form in acronyms:
+                identity = acronyms[form]
+            elif not gazetteer.organization(text) and len(heads.get(form, ())) == 1 and form.split()[0] not in _GENERIC and (
+                    not gazetteer.is_state_or_city(text)):
+                identity = next(iter(heads[form]))
+            elif len(form.split()) == 1 and len(tails.get(form, ())) == 1 and (
+                    text.lower().startswith("the ") or reading.word(name.start - 1) == "the"):
+                identity = next(iter(tails[form]))
+            known = gazetteer.organization(identity)
+            facts = {"capacity": gazetteer.organization_capacity(identity)}
+            if known:
+                facts |= {"name": known.name, "base": known.base, "speaks_for": known.speaks_for}
+            self._place(identity, name, **facts)
+        for identity, entry in self.found.items():
+            if not entry.name:
+                entry.name = max(entry.forms.items(), key=lambda f: (len(key(f[0]).split()) + (not f[0].isupper()), f[1]))[0]
+                entry.capacity = gazetteer.organization_capacity(entry.name)
+
+    def _identity(self, text: str) -> str:
+        known = gazetteer.organization(text)
+        return known.name if known else key(text)
+
+    def _acronyms(self, names: list[Name], texts: dict[int, str], identities: dict[str, str]) -> dict[str, str]:
+        """Acronyms (folded) to the organization they stand for: defined in parentheses, or the initials of one name only."""
+        reading, out = self.reading, {}
+        for name in names:
+            if reading.word(name.end) == "(" and reading.word(name.end + 2) == ")":
+                short = reading.words[name.end + 1]
+                if short.isupper() and 2 <= len(short) <= 8:
+                    out[key(short)] = identities[texts[name.start]]
+        initials: dict[str, set[str]] = defaultdict(set)
+        for text, identity in identities.items():
+            words = [w for w in re.split(r"[\s-]+", fold(text)) if w.lower() not in _SMALL]
+            if len(words) > 1:
+                initials["".join(w[0] for w in words).lower()].add(identity)
+        for text in identities:
+            form = key(text)
+            if text.isupper() and 2 < len(form) < 9 and form not in out and len(initials.get(form, ())) == 1 and not gazetteer.organization(text):
+                out[form] = next(iter(initials[form]))
+        return out

@@ -1,0 +1,186 @@
+"""Which personal names in an article are one person."""
+
+from collections import Counter, defaultdict
+
+from analysis.annotate import gazetteer
+from analysis.annotate.gazetteer import fold
+from analysis.annotate.names import PersonName, compatible, near, parse, sound
+from analysis.annotate.naming import Name
+from analysis.annotate.reading import Reading
+from analysis.annotate.roles import Role, after, before
+
+_WINDOW = 12          # people of one surname that a new name is compared with: no article needs more
+_FORMS = 12           # different forms of one person's name that are kept for comparing
+_RECENT = 2           # sentences in which a full name still settles who a bare surname is
+
+
+class Person:
+    """One person of one article: names, mentions and what stands beside them."""
+
+    def __init__(self, order: int):
+        self.order = order
+        self.parsed: list[PersonName] = []
+        self.mentions: list[Name] = []
+        self.roles: list[Role] = []
+        self.genders: Counter[str] = Counter()
+        self.last_full = -10**9          # sentence of the latest full name
+        self.forms: Counter[str] = Counter()
+
+    def fits(self, name: PersonName) -> bool:
+        """Whether a full name can be this person's."""
+        return any(compatible(known, name) for known in self.parsed if not known.single)
+
+    @property
+    def gender(self) -> str:
+        """m, f, or "" where nothing tells or the signs disagree."""
+        strong = self.genders["m"], self.genders["f"]
+        if strong[0] != strong[1]:
+            return "m" if strong[0] > strong[1] else "f"
+        return next((p.gender for p in self.parsed if p.gender), "") if strong == (0, 0) else ""
+
+    @property
+    def name(self) -> str:
+        """The fullest form, of those the most frequent, of those the one in ordinary letter case, of those the first."""
+        def rank(item):
+            form, count = item
+            ordinary = all(w[1:] == w[1:].lower() for w in form.replace("-", " ").split() if "." not in w and not w.startswith("Mc"))
+            return len(parse(form).middle) + 2 * (not parse(form).single) + bool(parse(form).suffix), count, ordinary
+        return max(self.forms.items(), key=rank)[0]
+
+
+def split_run(reading: Reading, name: Name, known: set[tuple[str, ...]]) -> list[Name]:
+    """Two people run together ("Xi Jinping Kim Jong Un" under a picture) as two names, where the article names each elsewhere."""
+    words = tuple(fold(w).lower() for w in reading.words[name.start:name.end])
+    for cut in range(2, len(words)):
+        if words[:cut] in known and (words[cut:] in known or any(k[-1] == words[-1] for k in known) and cut == len(words) - 1) and (
+                words not in known):
+            return [Name(name.start, name.start + cut, "person"), Name(name.start + cut, name.end, "person")]
+    return [name]
+
+
+def honorific_gender(reading: Reading, start: int) -> str:
+    """The gender told by Mr., Mrs. or Ms. before a name."""
+    return gazetteer.honorifics().get(reading.word(start - 1), "")
+
+
+class People:
+    """Clusters of personal names. ``banned`` maps the first word of a mention to people it cannot be (their own words)."""
+
+    def __init__(self, reading: Reading, names: list[Name], banned: dict[int, set[int]] | None = None):
+        self.reading, self.banned = reading, banned or {}
+        self.people: list[Person] = []
+        self.exact: dict[PersonName, Person] = {}
+        self.by_sound: dict[str, list[Person]] = defaultdict(list)
+        self.by_given: dict[str, list[Person]] = defaultdict(list)
+        self.by_middle: dict[str, list[Person]] = defaultdict(list)
+        known = {tuple(fold(w).lower() for w in reading.words[n.start:n.end]) for n in names if n.end - n.start in (2, 3)}
+        counted = Counter(reading.surface(n.start, n.end).lower() for n in names)
+        self.names = [part for n in names for part in (
+            split_run(reading, n, known) if n.end - n.start > 2 and counted[reading.surface(n.start, n.end).lower()] < 3 else [n])]
+        self.names.sort(key=lambda n: n.start)
+        full = [n for n in self.names if not self._parsed(n).single]
+        self.owner: dict[int, Person] = {}
+        for name in full:
+            self._add(self._match_full(name) or self._new(name), name)
+        self._latest: dict[str, Person] = {}
+        for person in self.people:
+            person.last_full = -10**9
+        for name in self.names:
+            parsed = self._parsed(name)
+            if parsed.single:
+                self._add(self._match_single(name, parsed) or self._new(name), name)
+            else:
+                self.owner[name.start].last_full = reading.sentence[name.start]
+        self.people = [p for p in self.people if p.mentions]
+        self.people.sort(key=lambda p: min(m.start for m in p.mentions))
+        for person in self.people:
+            person.mentions.sort(key=lambda m: m.start)
+
+    def _parsed(self, name: Name) -> PersonName:
+        return parse(self.reading.surface(name.start, name.end))
+
+    def _new(self, name: Name) -> Person:
+        person = Person(len(self.people))
+        self.people.append(person)
+        return person
+
+    def _add(self, person: Person, name: Name) -> None:
+        parsed, reading = self._parsed(name), self.reading
+        if parsed not in person.parsed and len(person.parsed) < _FORMS:
+            person.parsed.append(parsed)
+            self.exact.setdefault(parsed, person)
+            tables = [(self.by_sound, sound(parsed.surname))]
+            if " " in parsed.surname:
+                tables.append((self.by_sound, sound(parsed.surname.split()[-1])))
+            if parsed.given:
+                tables.append((self.by_given, parsed.given))
+                tables += [(self.by_middle, m) for m in parsed.middle]
+                if parsed.family_first and " " in parsed.given:
+                    tables.append((self.by_middle, parsed.given.split()[-1]))
+            for table, key in tables:
+                if person not in table[key][-_WINDOW:]:
+                    table[key].append(person)
+        person.forms[reading.surface(name.start, name.end)] += 1
+        person.mentions.append(name)
+        self.owner[name.start] = person
+        if gender := honorific_gender(reading, name.start):
+            person.genders[gender] += 3
+        for role in (before(reading, name.start), after(reading, name.end)):
+            if role:
+                person.roles.append(role)
+                if role.title.gender:
+                    person.genders[role.title.gender] += 2
+
+    def _match_full(self, name: Name) -> Person | None:
+        parsed = self._parsed(name)
+        if parsed in self.exact:
+            return self.exact[parsed]
+        for person in self.by_sound[sound(parsed.surname)][-_WINDOW:]:
+            if person.fits(parsed):
+                return person
+        for table, key in ((self.by_given, parsed.given), *((self.by_sound, sound(m)) for m in parsed.middle)):
+            for person in table[key][-_WINDOW:]:
+                if (table is not self.by_given or any(near(k.surname, parsed.surname) for k in person.parsed)) and person.fits(parsed):
+                    return person
+        return None
+
+    def _candidates(self, parsed: PersonName) -> list[Person]:
+        word = parsed.surname
+        found = list(self.by_sound[sound(word)][-_WINDOW:])
+        exact = [p for p in found if any(k.surname == word or k.surname.split()[-1] == word for k in p.parsed)]
+        found = exact or found
+        if not found:
+            found = list(self.by_given[word][-_WINDOW:])
+        if not found and len(word) > 2:
+            found = list(self.by_middle[word][-_WINDOW:])
+        return found
+
+    def _match_single(self, name: Name, parsed: PersonName) -> Person | None:
+        reading = self.reading
+        found = self._candidates(parsed)
+        own = [p for p in found if p.order in self.banned.get(name.start, ())]
+        if own and (len(found) > len(own) or own[0].parsed[0].surname.title() in gazetteer.family_names_first()):
+            found = [p for p in found if p not in own]
+        if gender := honorific_gender(reading, name.start):
+            found = [p for p in found if p.gender in ("", gender)]
+        if len(found) > 1 and (role := before(reading, name.start)):
+            head = role.title.text
+            found = [p for p in found if any(r.title.text == head for r in p.roles)] or found
+        if parsed.suffix and len(found) > 1:
+            found = [p for p in found if any(k.suffix == parsed.suffix for k in p.parsed)] or found
+        if not found:
+            return None
+        sentence = reading.sentence[name.start]
+        recent = [p for p in found if 0 <= sentence - p.last_full <= _RECENT]
+        if len(found) > 1 and recent:
+            best = max(recent, key=lambda p: (p.last_full, -p.order))
+            tie = [p for p in recent if p.last_full == best.last_full]
+            chosen = self._latest.get(parsed.surname) if self._latest.get(parsed.surname) in tie else best
+        else:
+            chosen = self._latest.get(parsed.surname)
+            if chosen not in found:
+                chosen = max(found, key=lambda p: (sum(not parse(f).single for f in p.forms.elements()), -p.order))
+        self._latest[parsed.surname] = chosen
+        return chosen
+
+

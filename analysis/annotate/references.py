@@ -1,0 +1,257 @@
+"""Words that point back: he and she, "the president", "the paper". One sweep over the text, resolved only where it is safe."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from analysis.annotate import gazetteer, roles
+from analysis.annotate.reading import Reading
+from analysis.annotate.types import Attribution
+
+_BACK = 6                     # sentences that a pronoun may reach back
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_NOT_SUBJECT = {"of", "with", "to", "for", "by", "about", "against", "from", "on", "at", "than", "like", "in", "over", "between", "behind",
+                "including", "toward", "towards", "under", "into", "upon", "among", "around", "versus", "vs.", "during", "without",
+                "via", "near", "alongside", "beside", "besides", "through", "regarding", "concerning"}
+_CLAUSE = {"", ",", "and", "but", "that", "when", "as", "while", "because", "if", "“", "”", "\"", ":", "—", "–", "(", "where", "what", "how",
+           "why", "whether", "though", "although", "since", "before", "after", "until", "said", "says", "added", "asked", "wrote", "then",
+           "so", "yet", "or", ";", "both", "even", "only", "once", "unless", "tweeted", "continued", "replied", "explained", "declared",
+           "argued", "noted", "warned", "insisted", "recalled", "'", "‘", "’", ".", "...", "…", "than", "''", "-", "--"}
+_VERBS = {"is", "was", "has", "had", "will", "would", "could", "can", "may", "might", "should", "must", "does", "did", "said", "says", "told",
+          "wants", "wanted", "also", "and", "who", "himself", "herself", "added", "called", "argued", "went", "made", "took", "then"}
+PARTIES = {"republican": "republican", "gop": "republican", "democratic": "democratic", "democrat": "democratic", "democrats": "democratic",
+           "republicans": "republican", "libertarian": "libertarian", "green": "green", "conservative": "conservative", "labour": "labour"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a pronoun or description points to: a draft's number and how sure that is (0 to 1)."""
+
+    draft: int
+    certainty: float
+
+
+@dataclass(frozen=True)
+class _Seen:
+    start: int
+    draft: int
+    subject: bool
+
+
+@dataclass(frozen=True)
+class Description:
+    """A definite description: words from ``start`` (its article) to ``end``; ``noun`` is its head."""
+
+    start: int
+    end: int
+    noun: str
+    person: bool
+
+
+def _nouns() -> dict[str, tuple[str, str]]:
+    return {r["noun"]: (r["type"], r["test"]) for r in gazetteer.rows("descriptions.csv")}
+
+
+def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Description | None:
+    """The definite description that begins with the article at i, if it has a head that tells a person or an organization."""
+    if reading.lower[i] != "the":
+        return None
+    titles, sentence = gazetteer.titles(), reading.sentence[i]
+    limit = min(reading.last(sentence), i + 7)
+    best = None
+    for j in range(i + 1, limit):
+        word = reading.lower[j]
+        if word in nouns or word in titles or " ".join(reading.lower[j - 1:j + 1]) in nouns:
+            two = " ".join(reading.lower[j - 1:j + 1])
+            body = two in nouns or (word in nouns and word not in titles)
+            noun = two if two in nouns else word
+            if not body:
+                noun = roles.title_ending(reading, j + 1, i + 1)[1].text
+            best = Description(i, j + 1, noun, not body)
+        elif not (word in gazetteer.role_modifiers() or reading.words[j][:1].isupper() or word in ("-", "–") or (
+                word.endswith(("-born", "-old", "-based", "ed", "ing", "al")))):
+            break
+    if best is None:
+        return None
+    following = reading.words[best.end] if best.end < limit + 1 and best.end < len(reading) and (
+        reading.sentence[best.end] == sentence) else ""
+    if following[:1].isupper():
+        return None
+    return best
+
+
+class References:
+    """What the pronouns and descriptions of an article point to, found in one sweep. ``drafts`` are actors in the making."""
+
+    def __init__(self, reading: Reading, drafts: list, attributions: list[Attribution]):
+        self.reading, self.drafts = reading, drafts
+        self.nouns = _nouns()
+        self.at: dict[int, int] = {}                      # first word of a named mention to its draft
+        self.named: list[tuple[int, int, int]] = sorted((s, e, k) for k, d in enumerate(drafts) for s, e, form in d.mentions
+                                                        if form in ("name", "alias", "metonym") or form == "description")
+        self.starts = [s for s, _, _ in self.named]
+        self.resolved: dict[int, Found] = {}              # first word of a pronoun or description to what it points to
+        self.ends: dict[int, int] = {}                    # and where it ends
+        self.forms: dict[int, str] = {}
+        self.people: dict[int, list[_Seen]] = {}          # sentence to the people in it, outside quotation marks
+        self.bodies: dict[int, list[_Seen]] = {}          # sentence to its organizations, states and groups
+        self._by_head: dict[str, list[int]] = {}
+        for k, draft in enumerate(drafts):
+            for head in draft.heads if draft.type == "person" else ():
+                self._by_head.setdefault(head, []).append(k)
+        self._sweep()
+
+    def inside(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Named mentions within some words, as (start, end, draft)."""
+        out = []
+        for k in range(bisect_left(self.starts, start), len(self.named)):
+            if self.named[k][0] >= end:
+                break
+            if self.named[k][1] <= end:
+                out.append(self.named[k])
+        return out
+
+    def subject(self, start: int, end: int) -> bool:
+        """Whether a name looks like the subject of its clause, judged by the words around it."""
+        reading, sentence = self.reading, self.reading.sentence[start]
+        if reading.possessive(end):
+            return False
+        begin = start
+        if role := roles.before(reading, start):
+            begin = role.start
+        while begin > reading.first[sentence] and (reading.lower[begin - 1] in gazetteer.honorifics() or (
+                reading.lower[begin - 1] in ("the", "a", "an"))):
+            begin -= 1
+        before = reading.word(begin - 1, sentence)
+        if before in _NOT_SUBJECT:
+            return False
+        return before in _CLAUSE or before.endswith("ly") or reading.word(end, sentence) in _VERBS or begin == reading.first[sentence]
+
+    def _sweep(self) -> None:
+        reading = self.reading
+        last_seen: dict[int, int] = {}                    # draft to the word of its latest mention
+        last_of: dict[str, int] = {}                      # word of a name, or capacity, to the organization last named by it
+        position, skip = 0, 0
+        for i in range(len(reading)):
+            sentence = reading.sentence[i]
+            while position < len(self.named) and self.named[position][0] == i:
+                start, end, k = self.named[position]
+                draft = self.drafts[k]
+                position += 1
+                last_seen[k] = i
+                if draft.type == "person":
+                    if not reading.quoted[i]:
+                        self.people.setdefault(sentence, []).append(_Seen(i, k, self.subject(start, end)))
+                else:
+                    if not reading.quoted[i]:
+                        self.bodies.setdefault(sentence, []).append(_Seen(i, k, self.subject(start, end)))
+                    if draft.type == "organization":
+                        for word in draft.name.lower().replace("'s", " ").split():
+                            last_of[word] = k
+                        last_of["capacity:" + draft.capacity] = k
+                skip = max(skip, end)
+            if reading.quoted[i] or i < skip:
+                continue
+            word = reading.lower[i]
+            if word in _GENDER:
+                if found := self.person_before(i, _GENDER[word]):
+                    self._resolve(i, i + 1, found, "pronoun")
+                    self.people.setdefault(sentence, []).append(_Seen(i, found.draft, word in ("he", "she")))
+            elif word == "the" and (described := describe(reading, i, self.nouns)):
+                if found := self._described(described, last_seen, last_of):
+                    self._resolve(described.start, described.end, found, "description")
+                    last_seen[found.draft] = i
+                    seen = _Seen(i, found.draft, self.subject(described.start, described.end))
+                    (self.people if described.person else self.bodies).setdefault(sentence, []).append(seen)
+                    skip = described.end
+
+    def _resolve(self, start: int, end: int, found: Found, form: str) -> None:
+        self.resolved[start], self.ends[start], self.forms[start] = found, end, form
+
+    def person_before(self, i: int, gender: str, beyond: frozenset[int] = frozenset()) -> Found | None:
+        """Whom he (m), she (f) or an unknown ("") at word i points to; nobody of ``beyond``."""
+        sentence = self.reading.sentence[i]
+        paragraph = self.reading.paragraph[i]
+        late: list[tuple[int, int]] = []
+        for back in range(_BACK + 1):
+            s = sentence - back
+            if s < 0 or paragraph - self.reading.paragraph[self.reading.first[s]] > 8:
+                break
+            seen = [p for p in self.people.get(s, ()) if p.start < i and p.draft not in beyond and (
+                not gender or self.drafts[p.draft].gender in ("", gender))]
+            if not seen:
+                continue
+            subjects = [p for p in seen if p.subject]
+            others = {p.draft for p in seen}
+            if subjects:
+                sure = [p for p in subjects if gender and self.drafts[p.draft].gender == gender]
+                chosen = (sure or subjects)[0]
+                certainty = .92 - .04 * back - .12 * (len(others) > 1) - .1 * (not sure) - .08 * bool(late)
+                return Found(chosen.draft, max(.3, certainty))
+            late += [(p.draft, back) for p in seen]
+            if back >= 2:
+                break
+        if late and len({k for k, _ in late}) == 1:
+            draft, back = late[0]
+            return Found(draft, .75 - .05 * back)
+        return Found(late[0][0], .5) if late else None
+
+    def body_before(self, i: int, kinds: tuple[str, ...], reach: int = 2) -> Found | None:
+        """The organization, state or group that "it" or "they" at word i points to: the subject of this or an earlier sentence."""
+        sentence = self.reading.sentence[i]
+        for back in range(reach + 1):
+            seen = [p for p in self.bodies.get(sentence - back, ()) if p.start < i and p.subject and self.drafts[p.draft].type in kinds]
+            if seen:
+                return Found(seen[0].draft, .75 - .1 * back - .1 * (len({p.draft for p in seen}) > 1))
+        return None
+
+    def _described(self, d: Description, last_seen: dict[int, int], last_of: dict[str, int]) -> Found | None:
+        words = [w for w in self.reading.lower[d.start + 1:d.end] if w not in ("-",)]
+        if d.person:
+            return self._described_person(d, words, last_seen)
+        kind, test = self.nouns[d.noun]
+        if kind == "state":
+            return self.body_before(d.start, ("state",), 1)
+        if len(words) > len(d.noun.split()) and not test.startswith("capacity"):
+            return None                                   # "the Defense Department", "the central committee": a name of its own
+        key = test if test.startswith("capacity") else test.partition(":")[2] or d.noun
+        k = last_of.get(key)
+        return None if k is None else Found(k, .8)
+
+    def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:
+        told = {PARTIES[w] for w in words if w in PARTIES}
+        place = {w for w in words if w not in d.noun.split() and w not in gazetteer.role_modifiers() and w not in PARTIES}
+        fit = []
+        for k in self._by_head.get(d.noun, ())[:40]:
+            draft = self.drafts[k]
+            known = {PARTIES[w] for w in draft.words if w in PARTIES}
+            if told and known and not told & known:
+                continue
+            states = {hit[0].name for w in self.reading.words[d.start + 1:d.end] if (hit := gazetteer.state(w)) and hit[1] != "capital"}
+            if states and draft.base and draft.base not in states:
+                continue
+            extra = place - {w.lower() for w in self.reading.words[d.start + 1:d.end] if gazetteer.state(w)}
+            fit.append((k, len(extra & draft.words) + len(told & known) + (draft.base in states), bool(extra - draft.words)))
+        fit = [f for f in fit if f[0] in last_seen]
+        if not fit:
+            return None
+        top = max(f[1] for f in fit)
+        best = [f for f in fit if f[1] == top]
+        chosen = max(best, key=lambda f: last_seen[f[0]])
+        if chosen[2] and top == 0:
+            return None
+        return Found(chosen[0], .88 if len(best) == 1 else .65)
+
+    def speaker_draft(self, attribution: Attribution):
+        """The person that an attribution's source names or points to, as a draft; None where that is not plain."""
+        start, end = self.reading.span(*attribution.source)
+        for s, _, k in self.inside(start, end):
+            if self.drafts[k].type == "person":
+                return self.drafts[k]
+        found = self.resolved.get(start)
+        return self.drafts[found.draft] if found and self.drafts[found.draft].type == "person" else None
+
+    def add_mentions(self) -> None:
+        """Add the safe pronouns and descriptions to the drafts' mentions."""
+        for start, found in self.resolved.items():
+            if found.certainty >= .6:
+                self.drafts[found.draft].mentions.append((start, self.ends[start], self.forms[start]))

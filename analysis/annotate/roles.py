@@ -1,0 +1,138 @@
+"""Roles and affiliations of a person: what stands before the name, and what stands beside it in apposition."""
+
+from dataclasses import dataclass
+
+from analysis.annotate import gazetteer
+from analysis.annotate.reading import Reading
+
+_DETERMINERS = {"a", "an", "the", "its", "his", "her", "their", "one", "another", "our"}
+_PREPOSITIONS = {"of", "at", "with", "for", "from", "in", "to", "on", "who", "where", "that", "which", "under", "and"}
+_FORMER = {"former", "then", "late", "past", "ex", "onetime", "one-time", "ousted"}
+_ACRONYMS = {"ceo", "cfo", "coo", "cto", "mp", "mep", "c.e.o."}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role as read beside a name; ``words`` are all its words, lower-case; ``start``, ``end`` words of the reading."""
+
+    text: str
+    title: gazetteer.Title
+    words: frozenset[str]
+    former: bool
+    start: int
+    end: int
+    head: int                     # the word after the title itself
+
+
+def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer.Title] | None:
+    """The longest title whose last word is the one before ``end``, not reaching below ``floor``: its first word and the title."""
+    table = gazetteer.titles()
+    for size in (4, 3, 2, 1):
+        if end - size >= floor:
+            text = " ".join(reading.lower[end - size:end])
+            if text in table:
+                return end - size, table[text]
+            if size == 1 and text.endswith("s") and text[:-1] in table and len(text) > 3:
+                return end - size, table[text[:-1]]      # Presidents Trump and Macron
+            if "-" in text and size == 1 and text.rsplit("-", 1)[-1] in table:
+                return end - size, table[text.rsplit("-", 1)[-1]]
+    return None
+
+
+def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.Title) -> Role:
+    """A role from its first modifier on; demonyms and states are left out of its text."""
+    kept = [w for w in range(start, end) if not reading.possessive(w)]
+    former = any(reading.lower[w].strip("-") in _FORMER or reading.lower[w].startswith(("ex-", "then-")) for w in kept)
+    body = [reading.lower[w] for w in range(first, end)]
+    lead = []
+    for w in range(first - 1, start - 1, -1):
+        if not _modifier(reading, w) or reading.lower[w] in ("the", "a", "an"):
+            break
+        lead.insert(0, reading.lower[w])
+    text = " ".join(word.upper() if word in _ACRONYMS else word for word in lead + body)
+    return Role(text, title, frozenset(reading.lower[w] for w in kept), former, start, end, end)
+
+
+def _modifier(reading: Reading, w: int) -> bool:
+    word = reading.lower[w]
+    return word in gazetteer.role_modifiers() or word.split("-")[0] in ("ex", "then", "co", "vice", "deputy", "former") or (
+        word.endswith("-year-old"))
+
+
+def before(reading: Reading, start: int) -> Role | None:
+    """The role that stands directly before a name: "U.S. Defense Secretary", "the Vatican spokesman,"."""
+    floor = max(reading.first[reading.sentence[start]], start - 12)
+    end = start
+    while end > floor and reading.lower[end - 1] in gazetteer.honorifics():
+        end -= 1
+    comma = end - 1 > floor and reading.words[end - 1] == ","
+    found = title_ending(reading, end - comma, floor)
+    if not found:
+        return None
+    first, title = found
+    if comma and not _introduced(reading, first, floor):
+        return None
+    begin = first
+    while begin > floor:
+        word = reading.words[begin - 1]
+        if _modifier(reading, begin - 1) or reading.possessive(begin - 1) or (word[:1].isupper() and word[-1:].isalnum()) or (
+                word[:1].isupper() and word.endswith(".")):
+            begin -= 1
+        elif word in {"&", "/"}:
+            begin -= 1
+        else:
+            break
+    while begin < first and reading.lower[begin] in _DETERMINERS:
+        begin += 1
+    return _role(reading, begin, first, end - comma, title)
+
+
+def _introduced(reading: Reading, first: int, floor: int) -> bool:
+    """A title before a comma only goes with the name after it where a determiner or possessive opens it: "the spokesman, X,"."""
+    i = first
+    while i > floor and (_modifier(reading, i - 1) or reading.words[i - 1][:1].isupper()):
+        i -= 1
+    return i > floor and (reading.lower[i - 1] in _DETERMINERS or reading.possessive(i - 1))
+
+
+def after(reading: Reading, end: int) -> Role | None:
+    """The role in apposition after a name: ", a senior fellow with the Hudson Institute,"."""
+    sentence = reading.sentence[end - 1]
+    limit = min(reading.last(sentence), end + 24)
+    i = end
+    if i >= limit or reading.words[i] not in {",", "(", "—", "–", "-"}:
+        return None
+    i += 1
+    if i < limit and reading.words[i].isdigit():
+        i += 1
+        i += i < limit and reading.words[i] == ","
+    elif i + 1 < limit and reading.lower[i] in {"left", "right", "center"} and reading.words[i + 1] == ",":
+        i += 2
+    begin = i
+    if i < limit and reading.lower[i] in _DETERMINERS:
+        i += 1
+        begin = i
+    elif i < limit and reading.lower[i] in {"who", "which", "whose", "and", "but", "to", "in", "on"}:
+        return None
+    stop = i
+    while stop < limit and reading.words[stop] not in {",", ")", "—", "–", ";", ":", "“", "\"", "."} and (
+            reading.lower[stop] not in _PREPOSITIONS or stop == i):
+        stop += 1
+    for tail in range(stop, i, -1):
+        found = title_ending(reading, tail, i)
+        if not found:
+            continue
+        first, title = found
+        named = any(reading.words[w][:1].isupper() and not gazetteer.state(reading.words[w]) and reading.lower[w] not in
+                    gazetteer.role_modifiers() for w in range(tail, stop))
+        if named and tail < stop - 4:
+            return None
+        role = _role(reading, begin, first, tail, title)
+        return Role(role.text, title, role.words, role.former, begin, _phrase_end(reading, stop, limit), tail)
+    return None
+
+
+def _phrase_end(reading: Reading, i: int, limit: int) -> int:
+    while i < limit and reading.words[i] not in {",", ")", "—", "–", ";", ":", "“", "\""} and reading.lower[i] not in {"who", "said", "says"}:
+        i += 1
+    return i

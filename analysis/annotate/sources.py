@@ -1,0 +1,253 @@
+"""The source of an attribution in words: who or what is named there, and as what."""
+
+from dataclasses import dataclass
+
+from analysis.annotate import gazetteer, roles
+from analysis.annotate.reading import Reading
+from analysis.annotate.references import References
+
+_RELATIVE = {"who", "which", "that", "whose", "where", "whom"}
+_PREPOSITIONS = {"of", "for", "from", "with", "at", "in", "on", "to", "by", "about", "close", "near", "familiar", "involved", "inside", "within",
+                 "among", "like", "including", "under", "after", "during", "against", "around", "released", "obtained", "conducted",
+                 "published", "as", "through", "over", "supporting", "backing", "called", "named"}
+_DETERMINERS = {"a", "an", "the", "one", "another", "his", "her", "their", "its", "some", "many", "several", "this", "that", "these", "those",
+                "both", "all", "my", "our", "most", "few", "any", "each", "every", "no", "other", "two", "three", "four", "five", "such", "numerous"}
+POINTING = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = {"they", "their", "them", "theirs"}
+THING = {"it", "its", "itself"}
+SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "mine"}
+_KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who a source is: canonical name, draft (None if unnamed), how it was told, sourcing, and how sure (0 to 1)."""
+
+    name: str | None
+    draft: int | None
+    how: str | None
+    sourcing: str
+    certainty: float
+
+
+def documents() -> frozenset[str]:
+    """Heads of sources that are things said or written."""
+    return frozenset(r["noun"] for r in gazetteer.rows("source_nouns.csv"))
+
+
+class SourceReader:
+    """Reads sources of one article."""
+
+    def __init__(self, reading: Reading, references: References):
+        self.reading, self.references = reading, references
+        self.documents = documents()
+
+    def named(self, draft: int, certainty: float, how: str = "named") -> Answer:
+        """The answer that an actor is the source."""
+        actor = self.references.drafts[draft]
+        return Answer(actor.name, draft, how, _KIND[actor.type], certainty)
+
+    def read(self, start: int, end: int) -> Answer:
+        """The answer for a source of words start to end; certainty 0 and no name where nothing can be told."""
+        reading = self.reading
+        while start < end and not any(c.isalnum() for c in reading.words[start]):
+            start += 1
+        while end > start and not any(c.isalnum() for c in reading.words[end - 1]):
+            end -= 1
+        if start >= end:
+            return Answer(None, None, None, "unresolved", 0)
+        while end - start > 1 and (reading.lower[start] in ("but", "and", "by", "even", "perhaps", "both") or reading.lower[start].endswith("ly")):
+            start += 1
+        core = self._core(start, end)
+        mentions = _outermost(self.references.inside(start, end))
+        if several := self._several(start, end, mentions):
+            return several
+        if answer := self._pointing(start, core, end):
+            return answer
+        return self._phrase(start, core, end, mentions)
+
+    def _core(self, start: int, end: int) -> int:
+        """Where the main noun phrase ends: at a comma, a bracket, a dash or a relative clause."""
+        reading = self.reading
+        for i in range(start + 1, end):
+            if reading.words[i] in {",", "(", "—", "–", ";", ":", "--"} or (reading.words[i] == "-" and reading.ends[i - 1] < reading.starts[i]):
+                return i
+            if reading.lower[i] in _RELATIVE:
+                return i
+        return end
+
+    def _several(self, start: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer | None:
+        """Two or more people or bodies joined by "and": one group."""
+        reading = self.reading
+        people = [m for m in mentions if self.references.drafts[m[2]].type == "person"]
+        chosen = [people[0]] if people else []
+        for m in people[1:]:
+            gap = reading.lower[chosen[-1][1]:m[0]]
+            if (gap and gap[0] in ("and", ",", "&") and len(gap) < 14 and ("and" in gap or "&" in gap or gap[0] == ",") and (
+                    not any(w in _RELATIVE or w in ("of", "for", "to", "with", "from") for w in gap[1:])) and m[2] != chosen[-1][2]):
+                joined = "and" in gap or "&" in gap
+                if joined or (m is not people[-1] and "and" in reading.lower[m[1]:end]):
+                    chosen.append(m)
+        if len(chosen) < 2 or reading.possessive(chosen[-1][1]) and chosen[-1][1] < end - 1:
+            return None
+        between = reading.lower[start:chosen[0][0]]
+        if any(w in _PREPOSITIONS or w.endswith("-") for w in between):
+            return None
+        tail = reading.words[chosen[-1][1]] if chosen[-1][1] < end else ","
+        if tail[0].isalpha() and tail.lower() not in _RELATIVE | {"both", "of", "have", "all"}:
+            return None                                   # "the Trump and Clinton campaigns"
+        names = list(dict.fromkeys(self.references.drafts[k].name for _, _, k in chosen))
+        text = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+        return Answer(text, None, "named", "named", .8)
+
+    def _pointing(self, start: int, core: int, end: int) -> Answer | None:
+        """A pronoun, alone or before "campaign", "team", "spokesman"."""
+        reading, references = self.reading, self.references
+        word = reading.lower[start]
+        if word in POINTING:
+            found = references.resolved.get(start)
+            if core - start == 1:
+                if found is None:
+                    found = references.person_before(start, POINTING[word])
+                return self.named(found.draft, found.certainty, "pronoun") if found else Answer(None, None, "pronoun", "unresolved", 0)
+            if word in ("his", "her"):
+                return self._possession(start, core, end, found.draft if found else None, found.certainty if found else 0, "pronoun")
+        if word in PLURAL and core - start == 1:
+            found = references.body_before(start, ("group", "organization"), 1)
+            return self.named(found.draft, found.certainty - .1, "pronoun") if found else Answer(None, None, "pronoun", "unresolved", 0)
+        if word in THING and core - start == 1:
+            found = references.body_before(start, ("organization", "state"), 2)
+            return self.named(found.draft, found.certainty, "pronoun") if found else Answer(None, None, "pronoun", "unresolved", 0)
+        if word in SELF and core - start == 1:
+            return Answer(None, None, "pronoun", "unresolved", 0)
+        if word in _RELATIVE and core - start == 1:
+            return self._relative(start)
+        return None
+
+    def _relative(self, start: int) -> Answer:
+        """The name or description that "who" or "which" follows."""
+        reading = self.reading
+        floor = max(reading.first[reading.sentence[start]], start - 14)
+        stop = start - 1 if reading.word(start - 1) in {",", "—", "–"} else start
+        for s, e, k in reversed(self.references.inside(floor, stop)):
+            gap = reading.lower[e:stop]
+            kind = self.references.drafts[k].type
+            if (e == stop or (kind == "person" and not any(w in ("and", "said", "told") for w in gap) and gap[:1] in ([","], ["of"], ["("]))) and (
+                    reading.lower[start] == "which" or kind in ("person", "group", "organization")):
+                if reading.lower[start] in ("who", "whose", "whom") and kind != "person":
+                    break
+                return self.named(k, .85 if e == stop else .7, "pronoun")
+        begin = stop
+        while begin > floor and reading.words[begin - 1][:1].isalnum() and reading.lower[begin - 1] not in _PREPOSITIONS | {"and", "said", "is", "are",
+                                                                                                                              "was", "were", "among"}:
+            begin -= 1
+            if reading.lower[begin] in _DETERMINERS or stop - begin >= 3:
+                break
+        text = reading.surface(begin, stop)
+        if not text or not text.split()[-1].endswith("s") or reading.lower[start] == "which" or reading.lower[start] == "that":
+            return Answer(None, None, "pronoun", "unresolved", 0)
+        return Answer(_shorten(text), None, "pronoun", "unnamed", .4)
+
+    def _possession(self, start: int, core: int, end: int, owner: int | None, certainty: float, how: str) -> Answer:
+        """What belongs to a person: "his campaign", "her spokesman Brian Fallon", "Trump's speech"."""
+        reading, references = self.reading, self.references
+        people = [m for m in references.inside(start + 1, end) if references.drafts[m[2]].type == "person" and m[2] != owner]
+        if people and people[0][1] <= core or people and reading.words[core:core + 1] == [","] and people[0][0] <= core + 3:
+            return self.named(people[0][2], .85)
+        head = reading.lower[core - 1]
+        if owner is None:
+            return Answer(None, None, how, "unresolved", 0)
+        name = references.drafts[owner].name
+        if head in ("campaign", "camp", "team", "administration", "office"):
+            kind = "administration" if head == "administration" else "office" if head == "office" else "campaign"
+            label = f"{name}'s office" if kind == "office" else f"{name.split()[-1]} {kind}"
+            k = next((k for k, d in enumerate(references.drafts) if d.name == label), None)
+            return Answer(label, k, "description", "institution", certainty * .9)
+        singular = gazetteer.titles().get(head) or roles.title_ending(reading, core, start)
+        if singular or head.endswith("s") and (head[:-1] in gazetteer.titles() or head.endswith(("ers", "ors", "ies"))) and (
+                head not in self.documents):
+            phrase = reading.surface(start + 1, core) if how == "pronoun" else reading.surface(start, core)
+            text = f"{name}'s {phrase}" if how == "pronoun" else phrase
+            return Answer(text, None, "description", "unnamed", .6)
+        if head in self.documents or head.endswith(("ion", "ment", "als", "ing", "ence", "age", "ism", "ech", "ks", "ort", "al", "view", "ews", "ons", "ments")) or (
+                core - start == 1):
+            return self.named(owner, certainty * .85, how)
+        return self.named(owner, certainty * .6, how)
+
+    def _phrase(self, start: int, core: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer:
+        reading, references = self.reading, self.references
+        if (found := references.resolved.get(start)) and references.ends[start] >= core and not any(m[0] >= core and (
+                references.drafts[m[2]].type == "person") and m[0] <= core + 2 for m in mentions):
+            return self.named(found.draft, found.certainty, "description")
+        split = next((i for i in range(start + 1, core) if reading.lower[i] in _PREPOSITIONS and not self._covered(i, mentions)), core)
+        head = [m for m in mentions if m[1] <= split]
+        people = [m for m in head if references.drafts[m[2]].type == "person"]
+        if people:
+            last = people[-1]
+            rest = last[1] + reading.possessive(last[1])
+            if rest >= split or reading.lower[rest] in ("himself", "herself", "both", "also"):
+                return self.named(last[2], .95)
+            if reading.possessive(last[1]):
+                return self._possession(last[0], split, end, last[2], .9, "named")
+        beside = [m for m in mentions if core <= m[0] <= core + 2 and references.drafts[m[2]].type == "person"]
+        if beside and split == core and reading.words[core:core + 1] == [","] and not (head and head[-1][1] == core and (
+                references.drafts[head[-1][2]].type == "organization")):
+            return self.named(beside[0][2], .85)
+        if beside and split < core and reading.words[core] == "," and reading.lower[split - 1] in gazetteer.titles():
+            return self.named(beside[0][2], .85)             # a spokesman for the campaign, Brian Fallon
+        bodies = [m for m in head if references.drafts[m[2]].type != "person"]
+        last_word = split - 1
+        if bodies and bodies[-1][1] >= split:
+            kind = references.drafts[bodies[-1][2]].type
+            if kind == "group" and bodies[-1][0] > start and reading.lower[start] not in ("the",):
+                return self._unnamed(start, core, end)
+            return self.named(bodies[-1][2], .9 if split == core or kind == "organization" else .75)
+        if reading.lower[last_word] in self.documents:
+            return self._document(start, split, core, end, mentions)
+        return self._unnamed(start, core, end)
+
+    def _covered(self, i: int, mentions: list[tuple[int, int, int]]) -> bool:
+        return any(s <= i < e for s, e, _ in mentions)
+
+    def _document(self, start: int, split: int, core: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer:
+        """A document is its author's: "a letter from X", "X's statement", "a Gallup poll"."""
+        reading, references = self.reading, self.references
+        for s, e, k in mentions:
+            draft = references.drafts[k]
+            lead = reading.word(s - 1) if reading.word(s - 1) != "the" else reading.word(s - 2)
+            if draft.type in ("person", "organization") and (e <= split or lead in ("by", "from", "of") and (
+                    reading.lower[split - 1] not in ("transcript", "records", "video"))):
+                if draft.type == "organization" and e <= split and reading.lower[split - 1] in ("statement",):
+                    continue
+                return Answer(draft.name, k, "description", "document", .75 if e <= split else .7)
+        for i in range(split, core):
+            if reading.lower[i] in POINTING and (found := references.resolved.get(i)):
+                return Answer(references.drafts[found.draft].name, found.draft, "description", "document", .7 * found.certainty)
+        return Answer(_shorten(reading.surface(start, core)), None, "description", "document", .35)
+
+    def _unnamed(self, start: int, core: int, end: int) -> Answer:
+        """An unnamed person or group keeps its description as written."""
+        reading = self.reading
+        text = _shorten(reading.surface(start, core))
+        head = reading.lower[core - 1]
+        sourcing = "document" if head in self.documents else "unnamed"
+        single = reading.lower[start] in ("a", "an", "one", "another")
+        people = head.endswith("s") or single or head in ("people", "police", "men", "women")
+        pointing = reading.lower[start] in ("the", "this", "that") and not head.endswith("s")
+        return Answer(text, None, "description", sourcing, .3 if pointing else .65 if people else .4)
+
+
+def _outermost(mentions: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Mentions without those that stand inside another."""
+    out: list[tuple[int, int, int]] = []
+    for m in sorted(mentions, key=lambda m: (m[0], -m[1])):
+        if not out or m[1] > out[-1][1]:
+            out.append(m)
+    return out
+
+
+def _shorten(text: str) -> str:
+    """A description in one line, without a capital that only its place in the sentence gave it."""
+    text = " ".join(text.split())
+    first, _, rest = text.partition(" ")
+    return (first.lower() + " " + rest if rest else text) if first.lower() in _DETERMINERS else text

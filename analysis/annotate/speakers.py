@@ -1,0 +1,117 @@
+"""Who speaks in each attribution: by name, by pronoun, by description, or the speaker before."""
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.annotate import gazetteer
+from analysis.annotate.actors import Draft
+from analysis.annotate.extensions import get_records, set_records
+from analysis.annotate.names import parse
+from analysis.annotate.reading import Reading
+from analysis.annotate.references import References
+from analysis.annotate.roles import after, before
+from analysis.annotate.sources import Answer, SourceReader
+from analysis.annotate.types import Actor, Attribution, Mention
+
+FLOOR = .45                    # below this certainty a speaker is left empty: a wrong one costs more than a missing one
+_PASSIVE = ("told", "informed", "assured", "warned", "asked", "advised")
+_NOBODY = Answer(None, None, None, "unresolved", 0.0)
+
+
+def drafts_of(reading: Reading, actors: list[Actor], mentions: list[Mention]) -> list[Draft]:
+    """Actors with what only their surroundings tell: gender and the words of their roles."""
+    drafts = [Draft(a.name, a.type, [], a.role, a.affiliation, a.capacity, a.speaks_for, a.base) for a in actors]
+    votes = [{"m": 0, "f": 0} for _ in actors]
+    for m in mentions:
+        if m.actor is None:
+            continue
+        start, end = reading.span(m.start, m.end)
+        draft = drafts[m.actor]
+        if m.form not in ("name", "alias", "metonym") and not (m.form == "description" and draft.type == "state"):
+            continue
+        draft.mentions.append((start, end, m.form))
+        if draft.type != "person":
+            continue
+        if gender := gazetteer.honorifics().get(reading.word(start - 1), ""):
+            votes[m.actor][gender] += 3
+        for role in (before(reading, start), after(reading, end)):
+            if role:
+                draft.words |= role.words
+                draft.heads |= {role.title.text}
+                if role.title.gender:
+                    votes[m.actor][role.title.gender] += 2
+    for draft, vote in zip(drafts, votes):
+        if draft.type == "person":
+            draft.gender = "m" if vote["m"] > vote["f"] else "f" if vote["f"] > vote["m"] else (
+                parse(draft.name).gender if vote["m"] == vote["f"] == 0 else "")
+    return drafts
+
+
+class _Run:
+    """Goes through the attributions in text order, remembering who spoke last."""
+
+    def __init__(self, reading: Reading, references: References):
+        self.reading, self.references = reading, references
+        self.sources = SourceReader(reading, references)
+        self.previous: tuple[int, Answer] | None = None      # last word of the latest quote, and its speaker
+
+    def answer(self, a: Attribution) -> Answer:
+        """The speaker of one attribution."""
+        found = _NOBODY
+        if a.source:
+            found = self.sources.read(*self.reading.span(*a.source))
+            if found.sourcing == "unresolved" and found.how == "pronoun":
+                return found
+        elif self._takes_previous(a):
+            before = self.previous[1]
+            found = replace(before, how="previous", certainty=before.certainty * .75)
+        return found if found.certainty >= FLOOR and found.name else replace(_NOBODY, how=None)
+
+    def _takes_previous(self, a: Attribution) -> bool:
+        """Whether an attribution without a source goes on with the speaker before: "Newsweek was told", or a quote left alone."""
+        if self.previous is None or not self.previous[1].name:
+            return False
+        reading = self.reading
+        first = reading.span(*a.content[0])[0]
+        if first >= len(reading):
+            return False
+        gap = reading.paragraph[first] - reading.paragraph[min(self.previous[0], len(reading) - 1)]
+        if gap > 4:
+            return False
+        if a.cue:
+            start, end = reading.span(*a.cue)
+            words = reading.lower[start:end]
+            return a.kind != "indirect" and bool(words) and words[-1] in _PASSIVE and ("was" in words or "were" in words)
+        return a.kind == "direct" and gap <= 2
+
+    def note(self, a: Attribution, answer: Answer) -> None:
+        """Remember a speaker for the attributions to come."""
+        if answer.name and a.kind != "indirect":
+            self.previous = self.reading.span(*a.content[-1])[1] - 1, answer
+
+
+def resolve_speakers(doc: Doc, attributions: list[Attribution], actors: list[Actor], mentions: list[Mention]) -> list[Attribution]:
+    """The same attributions with speaker, speaker_actor, speaker_from, sourcing and a raw confidence filled in."""
+    reading = Reading(doc)
+    references = References(reading, drafts_of(reading, actors, mentions), attributions)
+    run, out = _Run(reading, references), [None] * len(attributions)
+    for k in sorted(range(len(attributions)), key=lambda k: attributions[k].content[0] if attributions[k].content else (0, 0)):
+        a = attributions[k]
+        if not a.content:
+            out[k] = a
+            continue
+        found = run.answer(a)
+        run.note(a, found)
+        out[k] = replace(a, speaker=found.name, speaker_actor=found.draft, speaker_from=found.how if found.name else None,
+                         sourcing=found.sourcing if found.name else "unresolved", confidence=round(found.certainty, 4))
+    return out
+
+
+@Language.component("onrecord_speakers", assigns=["doc._.attributions"])
+def set_speakers(doc: Doc) -> Doc:
+    """Fill in the speakers of the Doc's attributions."""
+    found = resolve_speakers(doc, get_records(doc, "attributions"), get_records(doc, "actors"), get_records(doc, "mentions"))
+    set_records(doc, "attributions", found)
+    return doc
