@@ -1,0 +1,52 @@
+"""The accuracy gate holds floors that only a deliberate act lowers."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from training import gate
+from training.evaluate import attribution_counts, same_name
+from training.sources import GoldAttribution
+
+DATA = Path(os.environ.get("ONRECORD_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def test_a_figure_below_its_floor_fails_beyond_the_margin():
+    floors = {"act": 60.0, "linked": 64.0}
+    assert gate.failures({"act": 59.6, "linked": 70.0}, floors, margin=0.5) == []
+    (line,) = gate.failures({"act": 59.4, "linked": 70.0}, floors, margin=0.5)
+    assert "act" in line and "60.0" in line
+    assert len(gate.failures({"linked": 70.0}, floors, margin=0.5)) == 1          # a figure that is no longer taken
+
+
+def test_update_refuses_to_lower_a_floor():
+    with pytest.raises(ValueError, match="act"):
+        gate.raised({"act": 50.0}, {"act": 60.0}, allow_lower=False)
+    assert gate.raised({"act": 50.0}, {"act": 60.0}, allow_lower=True) == {"act": 50.0}
+    assert gate.raised({"act": 61.26}, {"act": 60.0}, allow_lower=False) == {"act": 61.3}
+
+
+def test_attributions_are_found_by_content_and_linked_by_source():
+    from analysis.annotate.types import Attribution
+    text = "Ann said it rained. Bob said it snowed."
+    gold = [GoldAttribution({"Source": [(0, 3)], "Cue": [(4, 8)], "Content": [(9, 18)]}),
+            GoldAttribution({"Source": [(20, 23)], "Cue": [(24, 28)], "Content": [(29, 38)]})]
+    predicted = [Attribution((0, 3), (4, 8), ((9, 18),), "indirect"), Attribution((0, 3), (24, 28), ((29, 38),), "indirect")]
+    count = attribution_counts(text, gold, predicted)
+    assert (count["found"], count["linked"], count["Cue_right"], count["Source_right"]) == (2, 1, 2, 1)
+
+
+@pytest.mark.parametrize("a, b, same", [("Donald Trump", "Trump", True), ("Donald Trump", "Donald Trump Jr", False),
+                                        ("Kim Jong Un", "Patricia Kim", False), (None, None, True), ("Ann Lee", None, False)])
+def test_same_name(a, b, same):
+    assert same_name(a, b) is same
+
+
+@pytest.mark.skipif(not (DATA / "polnear" / "dev").is_dir(), reason=f"no training data in {DATA} (set ONRECORD_DATA)")
+def test_every_figure_holds_its_floor(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["gate", "--data", str(DATA)])
+    status = gate.main()
+    assert json.loads(gate.FLOORS.read_text())["floors"], "there are no floors"
+    assert status == 0, capsys.readouterr().out

@@ -1,0 +1,107 @@
+"""The whole pipeline on real text: offsets, records on a Doc, independence of what else is read, tone and stance."""
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import analysis
+from analysis.annotate import features
+from analysis.annotate.model import load_model
+from analysis.annotate.types import ACTS, BASES, TOWARDS
+
+TEXT = """Minister urges calm at the border
+
+KYIV — Foreign Minister Ann Lee said on Monday that Norway would not send troops to the border. “We will not be drawn into this war,” she told reporters.
+
+Carlos Diaz, a senior analyst at the Bern Institute, disagreed. “Oslo is uneasy,” he said. "It knows that patience has run out."
+
+The embassy has repeatedly refused to comment."""
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return analysis.load_pipeline()
+
+
+def _check(doc):
+    """Every offset on the Doc lies in the text, spans are sorted and hold something but white space."""
+    text = doc.text
+    for a in doc._.attributions + doc._.ascribed:
+        spans = [*a.content, *([a.source] if a.source else []), *([a.cue] if a.cue else [])]
+        assert all(0 <= s < e <= len(text) and text[s:e].strip() for s, e in spans)
+        assert list(a.content) == sorted(a.content) and a.kind in ("direct", "mixed", "indirect")
+        assert a.act in ACTS and a.basis in BASES and 0 <= a.confidence <= 1
+        assert a.towards is None or a.towards in TOWARDS
+        assert a.speaker_actor is None or doc._.actors[a.speaker_actor].name == a.speaker
+        assert a.target_actor is None or doc._.actors[a.target_actor].name == a.target
+    for k, actor in enumerate(doc._.actors):
+        assert actor.mentions and all(text[s:e].strip() for s, e in actor.mentions)
+        assert all(any((m.start, m.end, m.actor) == (s, e, k) for m in doc._.mentions) for s, e in actor.mentions)
+    for start, end, *chances in doc._.tone:
+        assert text[start:end].strip() and sum(chances) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_small_article(nlp):
+    doc = nlp(TEXT)
+    _check(doc)
+    said = {(a.speaker, a.kind) for a in doc._.attributions}
+    assert ("Ann Lee", "direct") in said and ("Carlos Diaz", "direct") in said
+    assert {a.name for a in doc._.actors} >= {"Ann Lee", "Carlos Diaz", "Norway"}
+    assert [e.label_ for e in doc.ents if e.text == "Norway"] == ["GPE"]
+    assert not doc.tensor.size and not [k for k in doc.user_data if "encoding" in str(k)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200) | st.lists(st.sampled_from(
+    ["“", "”", "\"", "’", "'", " said ", "Ann Lee", "\n\n", "\r\n", "\u2028", "e\u0301", "😀", "ﬁ", "İstanbul", " the embassy ", ".", "\ufeff", "\x00",
+     "He ", "told", "“We", "\u200b"]), max_size=40).map("".join))
+def test_offsets_hold_on_any_text(nlp, text):
+    doc = nlp(text)
+    assert doc.text == text
+    _check(doc)
+
+
+def test_records_survive_serialization(nlp):
+    doc = nlp(TEXT)
+    again = spacy.tokens.Doc(spacy.blank("en").vocab).from_bytes(doc.to_bytes())
+    for name in ("attributions", "ascribed", "actors", "mentions", "tone"):
+        assert getattr(again._, name) == getattr(doc._, name)
+
+
+def test_results_do_not_depend_on_what_else_is_read(nlp):
+    alone = nlp(TEXT)
+    among = list(nlp.pipe(["Some other text. " * 40, TEXT, "“No,” he said."]))[1]
+    for name in ("attributions", "actors", "mentions", "tone"):
+        assert getattr(alone._, name) == getattr(among._, name)
+
+
+def test_scores_of_targets_and_stances(nlp):
+    doc = nlp("Ann Lee praised the brave nurses but condemned the corrupt mayor, Carlos Diaz.")
+    assert analysis.score_targets(doc, []).shape == (0, 3) and analysis.score_stances(doc, []).shape == (0, 3)
+    at = doc.text.index("Carlos")
+    rows = analysis.score_targets(doc, [(0, 7), (at, at + 11), (at + 2, at + 5)])
+    assert rows.shape == (3, 3) and np.allclose(rows.sum(1), 1)
+    assert rows[1].argmax() == 0                                   # the mayor: negative
+    blame = analysis.score_stances(doc, [((0, 7), (at, at + 11)), ((at, at + 11), (0, 7))])
+    assert blame[0].argmax() == 0 and blame[1].argmax() == 1       # she blames him, not he her
+    for wrong in ((5, 5), (-1, 3), (0, 9999)):
+        with pytest.raises(ValueError, match="span"):
+            analysis.score_targets(doc, [wrong])
+
+
+@pytest.mark.parametrize("text, inside", [
+    ('He said, "We go."', "We go."), ("“Unclosed at the end", "Unclosed at the end"), ("‘Only’ single", "Only"),
+    ("It's the officials' plan", ""), ("“One\n\nTwo” three", "One"), ("«Oui», dit-elle", "Oui"),
+])
+def test_quotation_state(text, inside):
+    states = features.quotation(text)
+    assert "".join(ch for ch, s in zip(text, states) if s == features.INSIDE) == inside
+
+
+def test_windows_cover_a_text_once():
+    pieces = features.encode(load_model().tokenizer, "word " * 1000 + "\n\n" + "two words\n" * 200)
+    cuts = features.blocks(features.paragraph_starts("word " * 1000 + "\n\n" + "two words\n" * 200, pieces), len(pieces), 184)
+    assert cuts[0][0] == 0 and cuts[-1][1] == len(pieces)
+    assert all(a[1] == b[0] for a, b in zip(cuts, cuts[1:])) and max(b - a for a, b in cuts) <= 184

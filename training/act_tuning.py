@@ -1,0 +1,350 @@
+"""Fits and measures the models behind act, target, towards and basis on gold spans; nothing here runs at run time.
+
+    python -m training.act_tuning polarity     # writes analysis/annotate/data/polarity.csv from NewsMTSC and directed sentiment
+    python -m training.act_tuning fit          # writes analysis/annotate/data/judgement_weights.json from speakers/train.jsonl
+    python -m training.act_tuning measure dev  # figures on speakers/dev.jsonl (or train, which the weights have seen)
+
+Data: ONRECORD_DATA, see ``sources``. Deterministic: full-batch steps from zero, articles dealt to folds in order of name.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from analysis import settings
+from analysis.annotate import act_rules, acts, addressees, basis, loglinear, targets, wording
+from analysis.annotate.targets import Cast
+from analysis.annotate.types import ACTS, BASES, TOWARDS, Actor, Attribution, Mention
+
+FOLDS, STEPS, RATE = 5, 250, 0.1
+LEAST = {"act": 3, "towards": 3, "basis": 3, "target": 2}        # a feature must occur in so many rows
+RIDGE = {"act": 3.0, "towards": 4.0, "basis": 2.0, "target": 2.0, "polarity": 12.0}
+_POLARITY = {-1: "critical", 0: "neutral", 1: "supportive"}
+_TYPES = {"person": "person", "organization": "organization", "state": "state"}
+
+
+# --- gold labels as Attributions, with stand-ins for actors and mentions ------------------------------------------------
+
+def _events(path: Path) -> list[dict[str, list]]:
+    spans, events = {}, []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        cells = line.split("\t")
+        if cells[0][:1] == "T":
+            spans[cells[0]] = [tuple(map(int, s.split())) for s in cells[1].split(" ", 1)[1].split(";")]
+        elif cells[0][:1] == "E":
+            event = defaultdict(list)
+            for part in cells[1].split():
+                name, key = part.split(":")
+                event[re.sub(r"\d+$", "", name)] += spans.get(key, [])
+            events.append(event)
+    return events
+
+
+def _kind(content: str) -> str:
+    share = wording.quoted_share(content)
+    return "direct" if share > 0.95 else "mixed" if share > 0 else "indirect"
+
+
+def _surname(name: str) -> str:
+    words = [w for w in name.split() if w.rstrip(".") not in ("Jr", "Sr", "II", "III")]
+    return words[-1] if words else name
+
+
+def stand_ins(text: str, rows: list[dict], attributions: list[Attribution]) -> tuple[list[Actor], list[Mention]]:
+    """Actors and mentions of an article found with plain means: labelled names, their surnames, other capitalised names.
+
+    A pronoun goes to the last named person who is not the speaker of the content it stands in; "I" to nobody.
+    """
+    kinds: dict[str, str] = {}
+    for row in rows:
+        if row["speaker"]:
+            kinds.setdefault(row["speaker"], _TYPES.get(row["speaker_type"], "group"))
+    for row in rows:
+        if row["target"]:
+            likely = "person" if re.fullmatch(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+", row["target"]) else "organization"
+            kinds.setdefault(row["target"], likely if row["target"][:1].isupper() else "group")
+    known = {word for name in kinds for word in name.split()}
+    for found, count in sorted(Counter(re.findall(r"\b[A-Z][a-z]+ [A-Z][a-z]{2,}\b", text)).items()):
+        if not set(found.split()) & known:
+            kinds.setdefault(found, "person")
+    names, owner = list(kinds), {}
+    weights = Counter([r["speaker"] for r in rows] + [r["target"] for r in rows])
+    for name in names:
+        forms = {name} | ({_surname(name), name.split()[0]} if kinds[name] == "person" and " " in name else set())
+        for form in forms - {"The", "the"}:
+            if form not in owner or weights[name] > weights[owner[form]]:
+                owner[form] = name
+    taken: list[tuple[int, int, str]] = []
+    used = np.zeros(len(text) + 1, bool)
+    for form in sorted(owner, key=lambda f: (-len(f), f)):
+        for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", text):
+            if not used[m.start():m.end()].any():
+                used[m.start():m.end()] = True
+                taken.append((m.start(), m.end(), owner[form]))
+    mentions = [Mention(s, e, "name", names.index(name)) for s, e, name in sorted(taken)]
+    speakers = [(s, e, a.speaker) for a in attributions for s, e in a.content]
+    people = [m for m in mentions if kinds[names[m.actor]] == "person"]
+    for m in re.finditer(r"\b(?:he|him|his|she|her|hers)\b", text, re.I):
+        speaker = next((w for s, e, w in speakers if s <= m.start() < e), None)
+        last = [p for p in people if p.start < m.start() and names[p.actor] != speaker]
+        if last:
+            mentions.append(Mention(m.start(), m.end(), "pronoun", last[-1].actor))
+    actors = [Actor(name, kinds[name], tuple((m.start, m.end) for m in mentions if m.actor == k and m.form == "name"))
+              for k, name in enumerate(names)]
+    return actors, sorted(mentions, key=lambda m: m.start)
+
+
+def gold(split: str) -> list[tuple[Cast, list[Attribution], list[dict]]]:
+    """Labelled articles of a split: cast, attributions with gold spans and speakers, label rows in the same order."""
+    root = settings.data_folder()
+    files = defaultdict(list)
+    for path in sorted((root / "polnear" / split / "attributions").iterdir()):
+        files[re.sub(r"_[0-9a-f]{4}\.ann$", "", path.name)].append(path)
+    by_article = defaultdict(list)
+    for line in (root / "speakers" / f"{split}.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        by_article[row["name"]].append(row)
+    out = []
+    for name in sorted(by_article):
+        text = (root / "polnear" / split / "text" / f"{name}.txt").open(encoding="utf-8", newline="").read()
+        events = {(min(c)[0], max(c)[1]): e for e in _events(files[name][0]) if (c := e["Content"])}
+        rows = sorted((r for r in by_article[name] if (r["start"], r["end"]) in events), key=lambda r: (r["start"], r["end"]))
+        found = []
+        for row in rows:
+            event = events[row["start"], row["end"]]
+            content = tuple(sorted(event["Content"]))
+            source = sorted(event["Source"])
+            found.append(Attribution((source[0][0], source[-1][1]) if source else None, min(event["Cue"]), content,
+                                     _kind(act_rules.words_of(text, content)), speaker=row["speaker"]))
+        actors, mentions = stand_ins(text, rows, found)
+        index = {a.name: k for k, a in enumerate(actors)}
+        found = [_with_speaker(a, index) for a in found]
+        bounds = [m.start() for m in re.finditer(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])|\n+", text)]
+        sentences = [(s, e) for s, e in zip([0, *bounds], [*bounds, len(text)]) if e > s]
+        out.append((Cast(text, actors, mentions, sentences), found, rows))
+    return out
+
+
+def _with_speaker(attribution: Attribution, index: dict[str, int]) -> Attribution:
+    from dataclasses import replace
+    return replace(attribution, speaker_actor=index.get(attribution.speaker))
+
+
+# --- fitting -------------------------------------------------------------------------------------------------------
+
+def _matrix(rows: list[dict], names: list[str]) -> np.ndarray:
+    where = {n: k for k, n in enumerate(names)}
+    out = np.zeros((len(rows), len(names)), np.float32)
+    for i, row in enumerate(rows):
+        for feature, value in row.items():
+            if feature in where:
+                out[i, where[feature]] = value
+    return out
+
+
+def _vocabulary(rows: list[dict], least: int) -> list[str]:
+    counts = Counter(f for row in rows for f in row)
+    return sorted(f for f, n in counts.items() if n >= least)
+
+
+def _descend(gradient, shape, ridge: float, steps: int = STEPS) -> np.ndarray:
+    """Adam from zero on a convex loss with an L2 penalty; ``gradient`` gives that of the summed loss."""
+    weights, first, second = (np.zeros(shape, np.float32) for _ in range(3))
+    for step in range(1, steps + 1):
+        slope = gradient(weights) + ridge * weights
+        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope ** 2
+        rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
+        weights -= rate * (first / (1 - 0.9 ** step)) / (np.sqrt(second / (1 - 0.99 ** step)) + 1e-6)
+    return weights
+
+
+def _softmax(values: np.ndarray) -> np.ndarray:
+    values = np.exp(values - values.max(1, keepdims=True))
+    return values / values.sum(1, keepdims=True)
+
+
+def fit_classes(rows, labels, classes, least, ridge, offsets=None) -> dict[str, np.ndarray]:
+    """Multinomial logistic regression: feature to one weight a class. ``offsets``: log scores that are given, not learned."""
+    names = _vocabulary(rows, least)
+    x = _matrix(rows, names)
+    y = np.eye(len(classes), dtype=np.float32)[[classes.index(label) for label in labels]]
+    given = np.zeros_like(y) if offsets is None else np.asarray(offsets, np.float32)
+    weights = _descend(lambda w: x.T @ (_softmax(given + x @ w) - y), (len(names), len(classes)), ridge)
+    return dict(zip(names, weights))
+
+
+def fit_choice(groups: list[list[dict]], chosen: list[int], least, ridge) -> dict[str, np.ndarray]:
+    """Conditional logit: one weight a feature, each group's candidates against each other."""
+    rows = [row for group in groups for row in group]
+    names = _vocabulary(rows, least)
+    x = _matrix(rows, names)
+    starts = np.cumsum([0] + [len(g) for g in groups])
+    right = np.zeros(len(rows), np.float32)
+    right[[starts[k] + c for k, c in enumerate(chosen)]] = 1
+    owner = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+
+    def gradient(w):
+        values = (x @ w)[:, 0]
+        values = np.exp(values - np.maximum.reduceat(values, starts[:-1])[owner])
+        return x.T @ (values / np.add.reduceat(values, starts[:-1])[owner] - right)[:, None]
+    return dict(zip(names, _descend(gradient, (len(names), 1), ridge)))
+
+
+def _dot(weights: dict, row: dict, size: int) -> np.ndarray:
+    out = np.zeros(size)
+    for feature, value in row.items():
+        if feature in weights:
+            out += value * weights[feature]
+    return out
+
+
+def _folds(split) -> list[tuple[list[int], list[int]]]:
+    """Article indices to fit on and to judge, five times."""
+    return [([i for i in range(len(split)) if i % FOLDS != k], [i for i in range(len(split)) if i % FOLDS == k]) for k in range(FOLDS)]
+
+
+def polarity() -> None:
+    """Weights of words and word pairs for critical against supportive sentences; names are masked."""
+    sentences, labels = [], []
+    root = settings.data_folder()
+    for line in (root / "newsmtsc" / "train.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        marks = {t["polarity"] for t in row["targets"]}
+        if len(marks) == 1:
+            sentences.append(row["sentence_normalized"])
+            labels.append({2.0: "-", 4.0: "0", 6.0: "+"}[float(marks.pop())])
+    for line in (root / "directed_sentiment" / "train.txt").open(encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        sentences.append(re.sub(r"[\[\]]", "", cells[0]))
+        labels.append("0++--"[int(cells[3])])
+    tokens = [wording.normal(s) for s in sentences]
+    lower = Counter(w for s in sentences for w in set(re.findall(r"(?<=[a-z,] )[a-z]+(?:-[a-z]+)*\b", s)))
+    fine = {w for w, n in lower.items() if n >= 5} | {"n't", "not"}
+    rows = [{" ".join(g): 1.0 for g in wording.grams(t, 2) if all(w in fine for w in g)} for t in tokens]
+    weights = fit_classes(rows, labels, ("-", "0", "+"), 20, RIDGE["polarity"])
+    kept = sorted((w, float(v[2] - v[0])) for w, v in weights.items())
+    with (wording.DATA / "polarity.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["words", "weight"])
+        writer.writerows((w, f"{v:.2f}") for w, v in kept if abs(v) >= 0.15)
+
+
+def _pick(split, articles, what):
+    return [what(*split[i], k) for i in articles for k in range(len(split[i][1]))]
+
+
+def fit() -> None:
+    """Fit all four models on speakers/train.jsonl; the later ones see the act of a model that had not seen the article."""
+    split = gold("train")
+    everyone = list(range(len(split)))
+    said = {(i, k): act_rules.read(split[i][0].text, a) for i in everyone for k, a in enumerate(split[i][1])}
+    keys = lambda articles: [(i, k) for i in articles for k in range(len(split[i][1]))]
+    label = lambda name: lambda key: split[key[0]][2][key[1]][name]
+    rows = {key: act_rules.act_features(said[key]) for key in said}
+    base = {key: act_rules.lexicon_scores(said[key].cue) for key in said}
+
+    def fit_act(articles):
+        chosen = keys(articles)
+        return fit_classes([rows[k] for k in chosen], [label("act")(k) for k in chosen], ACTS, LEAST["act"], RIDGE["act"],
+                           [base[k] for k in chosen])
+    logs = {}
+    for seen, held in _folds(split):
+        weights = fit_act(seen)
+        logs |= {k: loglinear.log_softmax(base[k] + _dot(weights, rows[k], 12)) for k in keys(held)}
+    print(f"act, cross-fitted on train: {np.mean([ACTS[int(logs[k].argmax())] == label('act')(k) for k in logs]):.3f}")
+    act = {k: ACTS[int(logs[k].argmax())] for k in logs}
+    fitted = {"act": (ACTS, fit_act(everyone))}
+
+    basis_rows = {k: basis.basis_features(said[k], split[k[0]][1][k[1]], act[k]) for k in said}
+    chosen = keys(everyone)
+    fit_basis = lambda ks: fit_classes([basis_rows[k] for k in ks], [label("basis")(k) for k in ks], BASES, LEAST["basis"], RIDGE["basis"])
+    right = []
+    for seen, held in _folds(split):
+        weights = fit_basis(keys(seen))
+        right += [BASES[int(_dot(weights, basis_rows[k], 5).argmax())] == label("basis")(k) for k in keys(held)]
+    print(f"basis, cross-fitted on train: {np.mean(right):.3f}")
+    fitted["basis"] = (BASES, fit_basis(chosen))
+
+    groups, answers, who_of = {}, {}, {}
+    for i, (cast, found, labels) in enumerate(split):
+        last = {}
+        for k, a in enumerate(found):
+            _, listener = addressees.find_addressee(cast.text, a, cast)
+            previous, key = last.get(a.speaker), (i, k)
+            who = targets.candidates(cast, a, listener, previous)
+            groups[key] = [targets.features(cast, a, said[key], act[key], c, listener, previous) for c in who]
+            groups[key].append(targets.nobody_features(cast, a, said[key], act[key]))
+            names = [cast.actors[c].name for c in who] + [None]
+            who_of[key] = names
+            truth = labels[k]["target"]
+            answers[key] = names.index(truth) if truth in names else None
+            if truth in names and truth is not None:
+                last[a.speaker] = who[names.index(truth)]
+    usable = lambda ks: [k for k in ks if answers[k] is not None]
+    fit_target = lambda ks: fit_choice([groups[k] for k in usable(ks)], [answers[k] for k in usable(ks)], LEAST["target"], RIDGE["target"])
+    hits, offered, of = 0, 0, 0
+    for seen, held in _folds(split):
+        weights = fit_target(keys(seen))
+        for k in keys(held):
+            best = int(np.argmax([_dot(weights, row, 1)[0] for row in groups[k]]))
+            truth = label("target")(k)
+            of += truth is not None
+            offered += who_of[k][best] is not None
+            hits += truth is not None and who_of[k][best] == truth
+    print(f"target, cross-fitted on train: recall {hits / of:.3f}, precision {hits / offered:.3f}, "
+          f"reachable {np.mean([answers[k] is not None for k in groups]):.3f}")
+    fitted["target"] = (("score",), fit_target(chosen))
+
+    with_target = [k for k in chosen if label("target")(k) is not None]
+    index = {i: {a.name: n for n, a in enumerate(split[i][0].actors)} for i in everyone}
+    toward_rows = {k: acts.towards_features(said[k], logs[k], split[k[0]][0], split[k[0]][1][k[1]],
+                                            index[k[0]].get(label("target")(k))) for k in with_target}
+    stance = lambda k: _POLARITY[label("polarity")(k)]
+    fit_towards = lambda ks: fit_classes([toward_rows[k] for k in ks], [stance(k) for k in ks], TOWARDS, LEAST["towards"], RIDGE["towards"])
+    right = []
+    for seen, held in _folds(split):
+        inside = set(seen)
+        weights = fit_towards([k for k in with_target if k[0] in inside])
+        right += [TOWARDS[int(_dot(weights, toward_rows[k], 3).argmax())] == stance(k) for k in with_target if k[0] not in inside]
+    print(f"towards a known target, cross-fitted on train: {np.mean(right):.3f}")
+    fitted["towards"] = (TOWARDS, fit_towards(with_target))
+    shipped = {name: {"labels": list(labels), "weights": {f: [round(float(x), 2) for x in w] for f, w in weights.items()
+                                                           if np.abs(w).max() >= 0.03}} for name, (labels, weights) in fitted.items()}
+    loglinear.PATH.write_text(json.dumps(shipped, ensure_ascii=False, separators=(",", ":")).replace("],\"", "],\n\"") + "\n", encoding="utf-8")
+
+
+def measure(split: str) -> dict[str, float]:
+    """Figures on gold spans and speakers of a split, with stand-in mentions, by the rules of the evaluation script."""
+    count = Counter()
+    for cast, found, rows in gold(split):
+        judged, _ = acts.judge_all(cast.text, found, cast.actors, cast.mentions, cast.sentences)
+        for a, row in zip(judged, rows):
+            count["n"] += 1
+            count["act"] += a.act == row["act"]
+            count["basis"] += a.basis == row["basis"]
+            count["lexicon"] += act_rules.read(cast.text, a).cue.act == row["act"]
+            count["offered"] += a.target is not None
+            if row["target"] is not None:
+                count["targets"] += 1
+                hit = a.target == row["target"]
+                count["hit"] += hit
+                count["towards"] += hit and a.towards == _POLARITY[row["polarity"]]
+    n = count["n"]
+    return {"attributions": n, "act": count["act"] / n, "act by lexicon alone": count["lexicon"] / n, "basis": count["basis"] / n,
+            "target recall": count["hit"] / count["targets"], "target precision": count["hit"] / max(1, count["offered"]),
+            "target and towards": count["towards"] / count["targets"]}
+
+
+if __name__ == "__main__":
+    task = sys.argv[1:] or [""]
+    if task[0] == "measure":
+        print({k: round(v, 3) for k, v in measure(task[1] if len(task) > 1 else "dev").items()})
+    elif task[0] in ("polarity", "fit"):
+        globals()[task[0]]()
+    else:
+        sys.exit(__doc__)
