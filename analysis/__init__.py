@@ -11,8 +11,8 @@ __all__ = ["Workbook", "__version__", "load_pipeline", "score_stances", "score_t
 _HOMES = {
     "Workbook": "analysis.workbook",
     "load_pipeline": "analysis.annotate.pipeline",
-    "score_stances": "analysis.annotate.scoring",
-    "score_targets": "analysis.annotate.scoring",
+    "score_stances": "analysis.annotate.tone",
+    "score_targets": "analysis.annotate.tone",
 }
 
 
