@@ -63,7 +63,7 @@ def _is_caption(i: int, pieces: list[Piece], credit: list[bool], twice: dict[int
         return False
     if piece.kind == "caption" or phrases.photo(text, "credited", 900):
         return True
-    copied = i in twice and i - twice[i][0] <= 2
+    copied = i in twice and 0 < twice[i][0] and i - twice[i][0] <= 2  # at the very top it is a headline said twice
     beside = _beside_credit(i, pieces, credit, sizes)
     if is_speech(text) and not (copied and beside):
         return False

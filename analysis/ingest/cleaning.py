@@ -18,6 +18,7 @@ _SUBHEADING = 12        # words
 _CRAWLED = frozenset("button menu after_end teaser comments related newsletter cookies reading_time advertisement".split())
 _ARTICLES = frozenset("a an the".split())
 _OPENERS = frozenset("i we he she they it there this that these those the a an but and so in on at as when after if while".split())
+_INTERVIEW = re.compile(r"[QA]\s?[:.]\s")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -29,13 +30,16 @@ class Cleaned:
     set_aside: tuple[tuple[str, str], ...]
 
 
-def clean(pieces: list[Piece], known: Known) -> Cleaned:
-    """Clean a page; what its furniture tells (title, dates, author, agency, publisher) is filled into ``known``."""
+def clean(pieces: list[Piece], known: Known, file_name: str = "") -> Cleaned:
+    """Clean a page; what its furniture tells (title, dates, author, agency, publisher) is filled into ``known``.
+
+    ``file_name``, without its suffix, helps to tell a headline: pages are often saved under it.
+    """
     if not known.title:
         take_header(pieces, known)
     found = _lines(pieces, known)
     set_aside_captions(pieces)
-    start = _front(pieces, known)
+    start = _front(pieces, known, file_name)
     for _, name, when in (entry for i, entry in found.bylines if i <= start + 1):
         known.fill(author=name)
         known.date(when, "page")
@@ -77,7 +81,7 @@ def _lines(pieces: list[Piece], known: Known) -> _Lines:
     return found
 
 
-def _front(pieces: list[Piece], known: Known) -> int:
+def _front(pieces: list[Piece], known: Known, file_name: str) -> int:
     """Find the headline, set aside what stands before the first paragraph; the index of that paragraph."""
     left = list(staying(pieces))
     start = next((i for i, p in left if is_prose(p) and p.kind not in ("head", "item")), len(pieces))
@@ -86,7 +90,7 @@ def _front(pieces: list[Piece], known: Known) -> int:
         for i, piece in left:
             if i <= start + 1 and key(piece.text) == same:
                 piece.reason = "title"
-    elif left and left[0][0] == start and _titled(left):
+    elif left and left[0][0] == start and _titled(left, file_name):
         known.title, left[0][1].reason = left[0][1].text, "title"
         start = left[1][0]
     front = [(i, p) for i, p in left if i < start and p.reason is None]
@@ -106,7 +110,7 @@ def _headline(front: list[tuple[int, Piece]]) -> Piece | None:
     """The first line before the body that is long enough for a headline; a short one only where it is the only one."""
     lines = [p for _, p in front if p.words <= _LONGEST_TITLE and p.kind != "item" and not is_open(p.text) and not is_cut(p.text)]
     long = [p for p in lines if p.words >= 4]
-    return long[0] if long else lines[-1] if len(lines) == 1 and lines[0].words >= 2 else None
+    return long[0] if long else next((p for p in lines if p.words >= 2), None) if len(lines) <= 3 else None
 
 
 def _headline_only(front: list[tuple[int, Piece]], known: Known) -> int:
@@ -116,17 +120,35 @@ def _headline_only(front: list[tuple[int, Piece]], known: Known) -> int:
     return front[1][0] if len(front) > 1 else 0
 
 
-def _titled(left: list[tuple[int, Piece]]) -> bool:
-    """Whether the first paragraph is a headline that ends with a full stop, or with a question mark."""
+def _titled(left: list[tuple[int, Piece]], file_name: str) -> bool:
+    """Whether the first paragraph is a headline although it ends like a sentence: named in the file name, or written as one."""
     first = left[0][1]
-    if len(left) < 2 or left[1][1].block == first.block or first.words > 22 or is_speech(first.text) or is_cut(first.text):
-        return False
     words = _WORD.findall(first.text)
+    if len(left) < 2 or first.words > _LONGEST_TITLE or is_cut(first.text):
+        return False
+    if _names(file_name, words):
+        return True
+    if left[1][1].block == first.block:
+        return False
     longer = [w for w in words[1:] if len(w) > 3]
-    if longer and sum(w[0].isupper() for w in longer) >= 0.75 * len(longer):
-        return len(words) >= 3
+    if len(words) >= 3 and longer and sum(w[0].isupper() for w in longer) >= 0.75 * len(longer):
+        return first.words <= 22
     plain = {w.lower() for w in words}
-    return len(words) <= 14 and not plain & _ARTICLES and words[0].lower() not in _OPENERS if words else False
+    headline = 3 <= len(words) <= 12 and not plain & _ARTICLES and words[0].lower() not in _OPENERS
+    return headline and not is_speech(first.text)
+
+
+def _names(file_name: str, words: list[str]) -> bool:
+    """Whether a file is named after a headline: its words, but for a cut last one, begin the headline or fill half of it."""
+    slug = [w for w in re.split(r"[\W\d_]+", file_name.lower()) if w]
+    line = [part for word in words for part in re.split(r"[\W\d_]+", word.lower()) if part]
+    for start in range(len(slug)):      # an outlet and a date may stand before the headline
+        text, found = iter(line), 0
+        for word in slug[start:]:
+            found += any(word == other or word is slug[-1] and other.startswith(word) for other in text)
+        if found == len(slug) - start >= 3:
+            return found >= 5 or 2 * found >= len(line)
+    return False
 
 
 def _subheadings(pieces: list[Piece], start: int) -> None:
@@ -134,6 +156,8 @@ def _subheadings(pieces: list[Piece], start: int) -> None:
     left = [(i, p) for i, p in staying(pieces) if i >= start]
     listed = False
     for n, (_, piece) in enumerate(left):
+        if _INTERVIEW.match(piece.text):
+            continue
         fragment = not ends_sentence(piece.text) and not is_open(piece.text) and not is_speech(piece.text)
         if piece.kind == "head":
             piece.reason = "subheading"

@@ -80,10 +80,10 @@ def _article(item: Found, described: object) -> tuple[Article, list[tuple[str, s
         return _skipped(item, source, *source.skip)
     known = source.known
     _from_set(known, item, described)
-    cleaned = clean(source.pieces, known)
+    cleaned = clean(source.pieces, known, item.path.stem)
     known.date(dates.in_file_name(item.path.name), "filename")
     body = "\n\n".join(cleaned.paragraphs)
-    title = tidy(known.title) if known.title else None
+    title = tidy(known.title).rstrip(" ;") or None if known.title else None
     text = f"{title}\n\n{body}" if title else body
     words = sum(any(c.isalnum() for c in w) for w in body.split())
     skip = _unusable(body, words, text)
@@ -110,10 +110,10 @@ def _unusable(body: str, words: int, text: str) -> tuple[str, str] | None:
     if len(text) > MAX_CHARS:
         return "too_long", f"The text has {len(text):,} characters, more than {MAX_CHARS:,}; split it into articles."
     sentences = any(ends_sentence(line) and len(line.split()) >= 3 for line in body.split("\n\n"))
+    if words and not is_english(body):
+        return "language", "The text is not English, the only language that can be read."
     if not words or (not sentences and words < _LEAST_WORDS):
         return "no_article_text", "No sentence of an article was found in the file."
-    if not is_english(body):
-        return "language", "The text is not English, the only language that can be read."
     return None
 
 

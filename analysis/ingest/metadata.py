@@ -92,6 +92,8 @@ def _use_header(values: dict[str, str], known: Known) -> None:
         known.fill(**({"agency": phrases.agency(source)} if phrases.agency(source) else {"publisher": source}))
     if "agency" in values:
         values["agency"] = phrases.agency(values["agency"]) or values["agency"]
+    if "author" in values:
+        values["author"] = values["author"].rstrip(" .,")
     known.fill(**{name: value for name, value in values.items() if name in NAMES})
 
 

@@ -11,8 +11,8 @@ _BULLET = re.compile(r"^[•●▪‣◦·∙*]\s+")
 _END = re.compile(r"[.!?]['\"’”»)\]*]*$")
 _OPEN_END = re.compile(r"[:;,–—-]['\"’”]*$")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
-_LOWER_WORD = re.compile(r"(?<!\S)[^\W\d_]*[a-zß-ÿ][^\W\d_]*(?!\S)")
-_QUOTED = re.compile(r"[“\"«][^”\"»]{2,}[”\"»]|''[^']{2,}''|[‘'][^’']{8,}[’']")
+# an opening mark never stands inside, so that a line of nothing but marks is read once
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]{2,}[”\"»]|''[^']{2,}''|[‘'][^‘’']{8,}[’']")
 _SPEECH = re.compile(
     r"\b(?:said|says|saying|told|tells|added|adds|wrote|writes|asked|asks|stated|states|warned|warns|called|calls|argued|argues|"
     r"insisted|replied|according|tweeted|claimed|claims|noted|explained|continued|declared|announced)\b", re.IGNORECASE)
@@ -100,7 +100,7 @@ def is_prose(piece: Piece) -> bool:
     if words >= 25:
         return True
     ended = ends_sentence(piece.text) or is_open(piece.text)
-    return ended and words >= 5 and bool(_LOWER_WORD.search(piece.text[1:]))
+    return ended and words >= 5 and any(w.isalpha() and w.islower() for w in piece.text[:400].split()[1:])
 
 
 def is_speech(text: str) -> bool:

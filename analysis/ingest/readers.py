@@ -117,9 +117,9 @@ def _decode(data: bytes, source: Source) -> str | None:
         return None
     if (name := declared_encoding(data)) and _is_single_or_asian(name):
         try:
-            text = data.decode(name)
-            source.encoding = codecs.lookup(name).name
-            return text
+            # as browsers do: pages that declare Latin-1 hold the marks of cp1252
+            source.encoding = "cp1252" if codecs.lookup(name).name in ("iso8859-1", "ascii") else codecs.lookup(name).name
+            return data.decode(source.encoding)
         except (UnicodeDecodeError, LookupError):
             pass
     return _with_losses(data, _guess(data), source)
@@ -141,7 +141,7 @@ def _wide(data: bytes) -> str | None:
 
 def _is_single_or_asian(name: str) -> bool:
     try:
-        return not codecs.lookup(name).name.startswith(("utf", "ascii", "rot", "hex", "base64", "zlib", "bz2", "uu", "quopri", "idna", "punycode"))
+        return not codecs.lookup(name).name.startswith(("utf", "rot", "hex", "base64", "zlib", "bz2", "uu", "quopri", "idna", "punycode"))
     except LookupError:
         return False
 
