@@ -1,0 +1,113 @@
+"""Judges every attribution of a Doc: act, target, towards, addressee, basis; and positions claimed of others inside a content.
+
+Two voices are added up as log-probabilities: the log-linear models over named features (``data/judgement_weights.json``,
+on top of the cue lexicon) and, where the pipeline's encoder has judged too, its scores.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.annotate import act_rules, addressees, basis, loglinear, targets, wording
+from analysis.annotate.act_rules import Wording
+from analysis.annotate.extensions import set_records
+from analysis.annotate.loglinear import Features
+from analysis.annotate.targets import Cast
+from analysis.annotate.types import ACTS, TOWARDS, Actor, Attribution, Mention, Span
+
+MODEL_WEIGHT = {"act": 1.0, "towards": 1.0, "basis": 1.0}     # of the encoder's log-probabilities against the rules'
+NO_TARGET = 0.0               # added to the log score of "no target": above 0 targets get fewer and surer
+
+
+def _sum(rules: np.ndarray, model, weight: float) -> np.ndarray:
+    return rules if model is None else loglinear.log_softmax(rules + weight * np.asarray(model))
+
+
+def towards_features(said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None) -> Features:
+    """Named features for the towards model: what is done, in which words, and which stand near the target's names."""
+    out = {"bias": 1.0, f"lexicon={said.cue.act}/{said.cue.decided_by}": 1.0}
+    for act, value in zip(ACTS, np.exp(act_logs)):
+        out[f"act={act}"] = float(value)
+    tokens = list(said.tokens)
+    value = wording.polarity(tokens)
+    out["polarity-"], out["polarity+"] = max(0.0, -value), max(0.0, value)
+    for act, count in wording.signals(tokens).items():
+        out[f"signal={act}"] = min(count, 3) / 2
+    if said.cue.entry:
+        out[f"entry={said.cue.entry}"] = 1.0
+    own = [m for s, e in attribution.content for m in cast.within(s, e) if m.actor == target]
+    if own:
+        near = " ".join(cast.text[max(attribution.content[0][0], m.start - 70):min(attribution.content[-1][1], m.end + 70)] for m in own[:3])
+        words = wording.normal(near)
+        value = wording.polarity(words)
+        out["near-"], out["near+"] = max(0.0, -value), max(0.0, value)
+        for act, count in wording.signals(words).items():
+            out[f"near signal={act}"] = min(count, 3) / 2
+        out["named"] = 1.0
+    for token in set(tokens):
+        if token.isalpha() or token == "n't":
+            out[f"word={token}"] = len(tokens) ** -0.25
+    return {feature: v for feature, v in out.items() if v}
+
+
+def towards_scores(said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None) -> np.ndarray:
+    """Log-probabilities (3,) in the order of TOWARDS."""
+    return loglinear.log_softmax(loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target)))
+
+
+def judge(attribution: Attribution, cast: Cast, previous: int | None = None, act_scores=None, towards_scores_=None,
+          basis_scores=None) -> Attribution:
+    """One attribution judged. ``previous``: the speaker's last target, an actor index. The scores are log-probabilities of a
+    model, in the order of ACTS, TOWARDS and BASES; None where there is none."""
+    said = act_rules.read(cast.text, attribution)
+    logs = _sum(act_rules.act_scores(said), act_scores, MODEL_WEIGHT["act"])
+    act = ACTS[int(logs.argmax())]
+    listener, listener_actor = addressees.find_addressee(cast.text, attribution, cast)
+    who, chances = targets.rank(cast, attribution, said, act, listener_actor, previous)
+    chances[-1] += NO_TARGET
+    target = who[int(chances.argmax())]
+    towards = score = None
+    if target is not None:
+        stance = np.exp(_sum(towards_scores(said, logs, cast, attribution, target), towards_scores_, MODEL_WEIGHT["towards"]))
+        towards, score = TOWARDS[int(stance.argmax())], round(float(stance[2] - stance[0]), 4)
+    whose = basis.decide(said, attribution, act, basis_scores, MODEL_WEIGHT["basis"])
+    return replace(attribution, act=act, target=None if target is None else cast.actors[target].name, target_actor=target,
+                   towards=towards, towards_score=score, addressee=listener, addressee_actor=listener_actor, basis=whose,
+                   stated_by=basis.REPORTER if whose == "ascribed" else None)
+
+
+def judge_all(text: str, attributions: list[Attribution], actors: list[Actor], mentions: list[Mention], sentences: list[Span],
+              scores: list[dict] | None = None) -> tuple[list[Attribution], list[Attribution]]:
+    """All attributions of an article judged, and the positions that they claim of others (see basis.ascribed_positions).
+
+    ``scores``: one dict an attribution with the keys act, towards, basis (see ``judge``), any of them missing.
+    """
+    cast = Cast(text, actors, mentions, sentences)
+    out, last = [], {}
+    for k, attribution in enumerate(attributions):
+        given = scores[k] if scores else {}
+        judged = judge(attribution, cast, last.get(attribution.speaker), given.get("act"), given.get("towards"), given.get("basis"))
+        if judged.speaker is not None and judged.target_actor is not None:
+            last[judged.speaker] = judged.target_actor
+        out.append(judged)
+    claimed = []
+    for position in basis.ascribed_positions(text, out, cast):
+        judged = judge(position, cast)
+        claimed.append(replace(position, target=judged.target, target_actor=judged.target_actor, towards=judged.towards,
+                               towards_score=judged.towards_score))
+    return out, claimed
+
+
+@Language.component("onrecord_acts", assigns=["doc._.attributions", "doc._.ascribed"])
+def set_acts(doc: Doc) -> Doc:
+    """Fill act, target, towards, addressee and basis of doc._.attributions, and doc._.ascribed."""
+    sentences = [(s.start_char, s.end_char) for s in doc.sents] if doc.has_annotation("SENT_START") else []
+    scores = doc.user_data.get("onrecord.judgements")
+    found = doc._.attributions
+    scores = scores if scores and len(scores) == len(found) else None
+    judged, claimed = judge_all(doc.text, found, doc._.actors, doc._.mentions, sentences, scores)
+    set_records(doc, "attributions", judged)
+    set_records(doc, "ascribed", claimed)
+    return doc

@@ -1,0 +1,123 @@
+"""Whose words a content is: quoted, paraphrased, passed on, claimed of someone, or narrated; and claims inside a content."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.annotate import cues, loglinear
+from analysis.annotate.act_rules import Wording, act_prior
+from analysis.annotate.loglinear import Features
+from analysis.annotate.targets import Cast
+from analysis.annotate.types import BASES, Attribution, Mention
+
+REPORTER = "reporter"       # stands for the article's own voice in ``stated_by``
+_AUXILIARY = frozenset("has have had is was are were be been being will would may might could can does do did also still now not n't "
+                       "never long already really clearly simply just".split())
+_FINITE = re.compile(r"(?:s|ed)$")
+_PLAIN_SPEECH = frozenset("say tell ask warn urge promise pledge vow demand deny insist argue claim announce accuse criticize condemn "
+                          "refuse reject oppose support endorse agree threaten propose praise request deplore offer admit".split())
+_PLAIN_MIND = frozenset("believe think feel want hope expect fear see consider regard view intend plan seek wish know doubt prefer "
+                        "worry trust like dislike hate love need desire understand recognize expect aim care".split())
+_MIND_ADJECTIVES = frozenset("uncomfortable comfortable unhappy happy worried concerned afraid eager reluctant willing unwilling anxious wary angry "
+                             "convinced confident frustrated skeptical nervous uneasy determined interested keen alarmed disappointed "
+                             "pleased furious opposed committed aware certain hopeful desperate ready".split())
+_CLAUSE_END = re.compile(r"[;.!?”\"](?:\s|$)|,\s(?:and|but|while|which|who|as|because|though|although|especially|so)\b|\s(?:because|but|while)\s")
+_AS_TOLD = re.compile(r"\b(?:is|was|are|were) (?:said|reported|believed|thought|rumou?red|known) to\b", re.I)
+
+
+def basis_features(said: Wording, attribution: Attribution, act: str) -> Features:
+    """Named features of an attribution for the basis model."""
+    cue = said.cue
+    out = {"bias": 1.0, f"kind={attribution.kind}": 1.0, "quoted": said.quoted, f"medium={cue.medium}": 1.0,
+           f"medium={cue.medium} {attribution.kind}": 1.0, f"act={act}": 0.7, f"act={act} {cue.medium}": 0.7,
+           f"lexicon={cue.act}/{cue.decided_by}": 1.0}
+    if cue.entry:
+        out[f"entry={cue.entry}"] = 1.0
+    if not said.source:
+        out["no source"] = 1.0
+    if said.content[:1] in "“\"":
+        out["opens with a mark"] = 1.0
+    opening = said.tokens[0] if said.tokens else ""
+    out[f"opens={opening}"] = 0.5
+    for token in cues.words(said.cue_text)[:6]:
+        out[f"cue={token}"] = 0.5
+    if cue.negated:
+        out["negated"] = 1.0
+    return {feature: value for feature, value in out.items() if value}
+
+
+def basis_scores(said: Wording, attribution: Attribution, act: str) -> np.ndarray:
+    """Log-probabilities (5,) in the order of BASES."""
+    return loglinear.log_softmax(loglinear.scores("basis", basis_features(said, attribution, act)))
+
+
+def decide(said: Wording, attribution: Attribution, act: str, model: np.ndarray | None = None, weight: float = 1.0) -> str:
+    """The basis of an attribution as it stands; whether it is passed on by another is found by ``ascribed_positions``."""
+    values = basis_scores(said, attribution, act)
+    if model is not None:
+        values = values + weight * np.asarray(model)
+    values[BASES.index("relayed")] = -np.inf if not _AS_TOLD.search(said.cue_text) else values[BASES.index("relayed")]
+    return BASES[int(values.argmax())]
+
+
+def _inner_cue(text: str, mention: Mention, end: int) -> tuple[int, int, str, str] | None:
+    """A verb of belief, wish or speech whose subject the mention is: (start, end, entry, medium)."""
+    rest = text[mention.end:min(end, mention.end + 80)]
+    if not re.match(r"\s", rest):
+        return None
+    found = [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"n['’]t|[^\W\d_]+|[^\w\s]", rest)]
+    passed = 0
+    while passed < len(found) and passed < 4 and (found[passed][0] in _AUXILIARY or found[passed][0].endswith("ly") and len(found[passed][0]) > 4):
+        passed += 1
+    if passed >= len(found):
+        return None
+    word, low, high = found[passed]
+    helpers = {w for w, _, _ in found[:passed]}
+    copula = bool(helpers & {"is", "was", "are", "were", "been", "be"})
+    if word in _MIND_ADJECTIVES and copula:
+        return mention.end + found[0][1], mention.end + high, word, "mind"
+    if copula or not (_FINITE.search(word) or helpers or word in cues._irregular() or len(found) > passed + 1):
+        return None
+    lemma = next((x for x in cues.lemmas(word) if x in _PLAIN_MIND or x in _PLAIN_SPEECH), None)
+    if lemma is None or word == lemma and not helpers and not text[mention.start:mention.end].lower().endswith(("s", "they")):
+        return None
+    return mention.end + (found[0][1]), mention.end + high, lemma, "mind" if lemma in _PLAIN_MIND else "speech"
+
+
+def ascribed_positions(text: str, attributions: list[Attribution], cast: Cast) -> list[Attribution]:
+    """What a speaker claims that another actor thinks or wants (ascribed), or passes on of another's words (relayed).
+
+    One Attribution for each finite verb of belief, wish or speech inside a content whose subject is an actor other than the
+    speaker: speaker that actor, stated_by the outer speaker. Meant to be right rather than complete.
+    """
+    out = []
+    for outer in attributions:
+        for low, high in outer.content:
+            for mention in cast.within(low, high):
+                if mention.actor == outer.speaker_actor or mention.form == "description" or re.search(
+                        r"\b(?:of|to|for|with|by|from|at|in|on|about|against|toward|towards|than|if|unless|like)\s+(?:the\s+)?$",
+                        text[max(low, mention.start - 12):mention.start], re.I):
+                    continue
+                cue = _inner_cue(text, mention, high)
+                if cue is None:
+                    continue
+                start = cue[1] + len(text[cue[1]:high]) - len(text[cue[1]:high].lstrip())
+                stop = _CLAUSE_END.search(text, start, min(high, cast.sentence(start)[1]))
+                end = min(stop.start() if stop else high, cast.sentence(start)[1], high)
+                while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;”\""):
+                    end -= 1
+                if end - start < 8:
+                    continue
+                actor = cast.actors[mention.actor]
+                teller = cast.actors[outer.speaker_actor] if outer.speaker_actor is not None else None
+                passed_on = cue[3] == "speech" or teller is not None and teller.speaks_for == actor.name
+                prior = act_prior(text[cue[0]:cue[1]], text[start:end])
+                out.append(replace(
+                    outer, source=(mention.start, mention.end), cue=cue[:2], content=((start, end),), kind="indirect",
+                    act="believe" if cue[3] == "mind" and cue[2] not in ("oppose", "support") else max(prior, key=prior.get),
+                    speaker=actor.name, speaker_actor=mention.actor,
+                    speaker_from={"pronoun": "pronoun"}.get(mention.form, "named"), sourcing="named", target=None,
+                    target_actor=None, towards=None, towards_score=None, addressee=None, addressee_actor=None,
+                    basis="relayed" if passed_on else "ascribed", stated_by=outer.speaker, stated_by_actor=outer.speaker_actor))
+    return out

@@ -1,0 +1,160 @@
+"""Whom a content is about or directed at: the actors of the article as candidates, scored by how and where they are named."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+
+import numpy as np
+
+from analysis.annotate import loglinear, wording
+from analysis.annotate.act_rules import Wording
+from analysis.annotate.loglinear import Features
+from analysis.annotate.types import Actor, Attribution, Mention, Span
+
+_ABOUT = frozenset("against of to for on about with by at toward towards from over than like".split())
+_OBJECT_VERBS = re.compile(r"\b(?:support\w*|back\w*|endors\w*|oppos\w*|attack\w*|critici\w*|prais\w*|blam\w*|accus\w*|against|beat\w*|"
+                           r"defeat\w*|vot\w+ for|call\w*|urg\w*|ask\w*|told|tell\w*|warn\w*|thank\w*|love\w*|trust\w*)\s+(?:\S+\s+){0,2}$", re.I)
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.I)
+_PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
+_YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
+NOBODY = None
+
+
+class Cast:
+    """The actors and mentions of one article, indexed for the questions that the ranking asks."""
+
+    def __init__(self, text: str, actors: list[Actor], mentions: list[Mention], sentences: list[Span]):
+        self.text, self.actors, self.sentences = text, actors, sentences
+        known = sorted((m for m in mentions if m.actor is not None), key=lambda m: (m.start, -m.end))
+        self.mentions = known
+        self.starts = [m.start for m in known]
+        self.counts = Counter(m.actor for m in known if m.form != "pronoun")
+        self.ranks = {a: r for r, (a, _) in enumerate(sorted(self.counts.items(), key=lambda x: (-x[1], x[0])))}
+        first_line = text.find("\n")
+        self.headline = first_line if 0 <= first_line <= 250 else 0
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions that start inside a range."""
+        return self.mentions[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+
+    def before(self, position: int, most: int = 12) -> list[Mention]:
+        """The last mentions before a position, nearest first."""
+        return self.mentions[max(0, bisect_right(self.starts, position) - most):bisect_right(self.starts, position)][::-1]
+
+    def sentence(self, position: int) -> Span:
+        """Bounds of the sentence that holds a position; the whole text where there is none."""
+        k = bisect_right([s for s, _ in self.sentences], position) - 1
+        return self.sentences[k] if k >= 0 and position < self.sentences[k][1] + 1 else (0, len(self.text))
+
+
+def _bare(actor: Actor) -> int:
+    return {"person": 0, "organization": 1, "state": 2, "group": 3}[actor.type]
+
+
+def candidates(cast: Cast, attribution: Attribution, addressee: int | None, previous: int | None) -> list[int]:
+    """Actors worth asking about, in a fixed order: named in or around the content, lately named, the last target, headline names."""
+    seen: list[int] = []
+    for start, end in attribution.content:
+        seen += [m.actor for m in cast.within(start, end)]
+    low, high = attribution.content[0][0], attribution.content[-1][1]
+    left, right = cast.sentence(low)[0], cast.sentence(max(low, high - 1))[1]
+    seen += [m.actor for m in cast.within(left, right)]
+    seen += [m.actor for m in cast.before(low)]
+    seen += [m.actor for m in cast.within(0, cast.headline)]
+    seen += [a for a in (addressee, previous) if a is not None]
+    seen += [a for a, r in cast.ranks.items() if r < 3]
+    return [a for a in dict.fromkeys(seen) if a != attribution.speaker_actor]
+
+
+def features(cast: Cast, attribution: Attribution, said: Wording, act: str, actor: int,
+             addressee: int | None, previous: int | None) -> Features:
+    """Named features of one candidate as the target of an attribution."""
+    text, out = cast.text, {"candidate": 1.0}
+    spans, low = attribution.content, attribution.content[0][0]
+    inside = [m for s, e in spans for m in cast.within(s, e) if m.actor != attribution.speaker_actor]
+    named = [m for m in inside if m.form != "pronoun"]
+    own = [m for m in inside if m.actor == actor]
+    own_named = [m for m in own if m.form != "pronoun"]
+    others = len({m.actor for m in named} - {actor})
+    unit = "accuse" if act in ("accuse", "reject", "deny") else act if act in ("support", "request", "believe") else "other"
+    if own_named:
+        mention = own_named[0]
+        order = list(dict.fromkeys(m.actor for m in named)).index(actor)
+        out |= {"named": 1.0, f"named {unit}": 1.0, f"place={min(order, 3)}": 1.0, f"place={min(order, 3)} {unit}": 0.7,
+                "named again": min(2, len(own_named) - 1) / 2, "share": len(own_named) / len(named), "rivals": min(others, 4) / 4}
+        out["alone"] = float(not others)
+        offset = sum(mention.start - s for s, e in spans if s <= mention.start < e)
+        out["opens"] = float(offset < 8)
+        out["far"] = min(1.0, offset / 300)
+        after = text[mention.end:mention.end + 3]
+        possessive = after[:2] in ("'s", "’s") or after[:1] in ("'", "’") and after[1:2] == " "
+        out["possessive"] = out[f"possessive {unit}"] = float(possessive)
+        before = text[max(spans[0][0], mention.start - 40):mention.start]
+        last = before.split()[-1].lower() if before.split() else ""
+        if last in _ABOUT:
+            out[f"after={last}"] = 1.0
+        out["object"] = float(bool(_OBJECT_VERBS.search(before)))
+        near = wording.polarity(wording.normal(text[max(spans[0][0], mention.start - 60):min(spans[-1][1], mention.end + 60)]))
+        out["near critical"], out["near supportive"] = max(0.0, -near), max(0.0, near)
+        follows = text[mention.end:mention.end + 12].split()
+        if follows and follows[0].lower() in ("is", "was", "has", "had", "will", "would", "and", "or", "should", "could"):
+            out[f"then={follows[0].lower()}"] = 1.0
+        out[f"form={mention.form}"] = 0.5
+    if len(own) > len(own_named):
+        out["by pronoun"] = 1.0
+        if not own_named:
+            out["pronoun only"] = 1.0
+            out["pronoun share"] = (len(own) - len(own_named)) / len(inside)
+    out[f"type={cast.actors[actor].type}"] = 0.5
+    if own_named:
+        out[f"named type={cast.actors[actor].type}"] = 0.5
+    anyone = "someone named" if named else "nobody named"
+    pronouns = bool(_PRONOUN.search(said.content)), bool(_PLURAL.search(said.content)), bool(_YOU.search(said.content))
+    person = cast.actors[actor].type == "person"
+    earlier = [m.actor for m in cast.before(low - 1) if m.actor != attribution.speaker_actor]
+    if actor in earlier:
+        rank = list(dict.fromkeys(earlier)).index(actor)
+        out[f"earlier={min(rank, 3)} {anyone}"] = 1.0
+        if person and pronouns[0]:
+            out[f"he/she earlier={min(rank, 3)} {anyone}"] = 1.0
+        if not person and pronouns[1]:
+            out[f"they earlier={min(rank, 3)} {anyone}"] = 1.0
+    left, right = cast.sentence(low)
+    beside = [m for m in cast.within(left, right) if m.actor == actor and not any(s <= m.start < e for s, e in spans)]
+    if beside:
+        out[f"beside {anyone}"] = 1.0
+        cue = attribution.cue
+        if cue and any(0 <= m.start - cue[1] < 30 for m in beside):
+            out[f"after cue {anyone}"] = 1.0
+    if actor == addressee:
+        out["addressee"] = out[f"addressee {unit}"] = 1.0
+        out["addressed as you"] = float(pronouns[2])
+    if actor == previous:
+        out[f"previous {anyone}"] = 1.0
+        out[f"previous he/she {anyone}"] = float(person and pronouns[0])
+    total = sum(cast.counts.values()) or 1
+    out["fame"], out[f"rank={min(cast.ranks.get(actor, 9), 4)}"] = cast.counts[actor] / total, 0.5
+    out["headline"] = float(any(m.actor == actor for m in cast.within(0, cast.headline)))
+    out[f"headline {anyone}"] = out["headline"]
+    if not own:
+        out[f"absent {unit}"] = 1.0
+    return {feature: value for feature, value in out.items() if value}
+
+
+def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: str) -> Features:
+    """Named features of the answer "no one": its act, how many are named, how strongly it is put."""
+    named = {m.actor for s, e in attribution.content for m in cast.within(s, e) if m.actor != attribution.speaker_actor}
+    value = wording.polarity(list(said.tokens))
+    return {"nobody": 1.0, f"nobody {act}": 1.0, f"nobody of {min(len(named), 3)}": 1.0, "nobody strong": min(2.0, abs(value)),
+            f"nobody medium={said.cue.medium}": 0.5, "nobody he/she": float(bool(_PRONOUN.search(said.content))),
+            "nobody first": min(1.0, sum(t in wording.FIRST_PERSON for t in said.tokens) / 2)}
+
+
+def rank(cast: Cast, attribution: Attribution, said: Wording, act: str, addressee: int | None,
+         previous: int | None) -> tuple[list[int | None], np.ndarray]:
+    """Candidates (None last: no target) and their log-probabilities."""
+    who: list[int | None] = list(candidates(cast, attribution, addressee, previous))
+    rows = [features(cast, attribution, said, act, a, addressee, previous) for a in who]
+    rows.append(nobody_features(cast, attribution, said, act))
+    values = np.array([loglinear.scores("target", row)[0] for row in rows])
+    return [*who, NOBODY], loglinear.log_softmax(values)
