@@ -1,4 +1,4 @@
-"""The command line. Results go to standard output, progress and problems to standard error; exit codes are in errors.py."""
+"""The command line. Results go to standard output, progress and problems to standard error (exit codes: errors.py)."""
 
 import argparse
 import codecs
@@ -32,10 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(options, "terminated; nothing was left half-written.", TERMINATED)
     except KeyboardInterrupt:
         return _fail(options, "interrupted; nothing was left half-written.", INTERRUPTED)
-    except BrokenPipeError:         # the reader of our output (head, less) has gone: not an error
+    except BrokenPipeError:  # the reader of our output (head, less) has gone: not an error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:      # the last line of defence: one line, not a page, for who only runs the program
+    except Exception as error:  # the last line of defence: one line, not a page, for who only runs the program
         return _fail(options, f"unexpected {type(error).__name__}: {error} (--debug shows where)", 1)
 
 
@@ -64,7 +64,9 @@ def _safe_streams() -> None:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", help="show a traceback with an error")
-    parser = argparse.ArgumentParser(prog="onrecord", description="Who said what, about whom, taking which position, in what tone.")
+    parser = argparse.ArgumentParser(
+        prog="onrecord", description="Who said what, about whom, taking which position, in what tone."
+    )
     parser.add_argument("--version", action="version", version=f"On Record {analysis.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
@@ -78,11 +80,19 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--name", help="name of the run (default: source set and UTC time)")
     run.add_argument("--outputs", metavar="DIR", help="folder of runs (default: outputs)")
     run.add_argument("--params", metavar="FILE.yaml", help="parameters (and sources, name, outputs ...) from a file")
-    run.add_argument("-p", dest="given", metavar="NAME=VALUE", action="append", default=[],
-                     help="a notebook parameter, over the file's; see 'onrecord params'")
+    run.add_argument(
+        "-p",
+        dest="given",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="a notebook parameter, over the file's; see 'onrecord params'",
+    )
     run.add_argument("--workers", type=int, metavar="N", help="processes that annotate articles (default: 1)")
     run.add_argument("--fresh", action="store_const", const=True, help="annotate again, whatever is stored")
-    run.add_argument("--replace", action="store_const", const=True, help="put this run in the place of one of the same name")
+    run.add_argument(
+        "--replace", action="store_const", const=True, help="put this run in the place of one of the same name"
+    )
 
     check = command("check", _check, "list the files that would be read, as what, and those that would not be and why")
     check.add_argument("sources", nargs="+", metavar="SOURCES", help="folders or files of articles")
@@ -169,7 +179,9 @@ def _text(file: str) -> str:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         place = "standard input" if file == "-" else shown(file)
-        raise UsageError(f"{place}: not UTF-8 (byte {error.start}). 'onrecord run' reads other encodings; convert it for annotate.") from None
+        raise UsageError(
+            f"{place}: not UTF-8 (byte {error.start}). 'onrecord run' reads other encodings; convert it for annotate."
+        ) from None
     if len(text) > 1_000_000:
         raise UsageError(f"{shown(file)}: {len(text):,} characters; one article may have at most 1,000,000.")
     return text

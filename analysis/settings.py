@@ -66,19 +66,21 @@ def shown(text: object) -> str:
 class Settings:
     """One run. ``params`` holds notebook parameters as given; report/params.py checks them against the notebooks."""
 
-    sources: tuple[str, ...] = ()      # files or folders of articles
-    name: str = ""                     # of the run; empty: source set and UTC time
-    outputs: str = "outputs"           # folder of run folders and of the store of annotations
-    workers: int = 1                   # processes that annotate articles
-    fresh: bool = False                # annotate again, whatever the store holds
-    replace: bool = False              # put this run in the place of a finished one of the same name
+    sources: tuple[str, ...] = ()  # files or folders of articles
+    name: str = ""  # of the run; empty: source set and UTC time
+    outputs: str = "outputs"  # folder of run folders and of the store of annotations
+    workers: int = 1  # processes that annotate articles
+    fresh: bool = False  # annotate again, whatever the store holds
+    replace: bool = False  # put this run in the place of a finished one of the same name
     params: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self):
         if not self.sources:
             raise UsageError("no sources: name a folder of articles (or several), for example: onrecord run seeds")
         if self.name and not _NAME.fullmatch(self.name):
-            raise UsageError(f"run name {shown(self.name)!r}: use letters, digits, '.', '_' and '-', beginning with a letter or digit.")
+            raise UsageError(
+                f"run name {shown(self.name)!r}: use letters, digits, '.', '_' and '-', a letter or digit first."
+            )
         if self.workers < 1:
             raise UsageError(f"workers is {self.workers}: it must be 1 or more.")
 

@@ -4,9 +4,24 @@ import ast
 
 import pytest
 
-ROOMS = ("errors", "settings", "schema", "ingest", "annotate", "store", "engine", "tables", "corrections", "compare", "figures",
-         "workbook", "widgets", "report", "cli")
-DOORS = {"__init__", "__main__"}     # the package's front doors may name any room
+ROOMS = (
+    "errors",
+    "settings",
+    "schema",
+    "ingest",
+    "annotate",
+    "store",
+    "engine",
+    "tables",
+    "corrections",
+    "compare",
+    "figures",
+    "workbook",
+    "widgets",
+    "report",
+    "cli",
+)
+DOORS = {"__init__", "__main__"}  # the package's front doors may name any room
 
 
 def modules(root):
@@ -24,8 +39,11 @@ def imported_rooms(path, root):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(package[:len(package) - node.level + 1] + ((node.module,) if node.module else ())) if node.level \
+            base = (
+                ".".join(package[: len(package) - node.level + 1] + ((node.module,) if node.module else ()))
+                if node.level
                 else node.module
+            )
             names = [f"{base}.{alias.name}" for alias in node.names] if base == "analysis" else [base]
         else:
             continue
@@ -40,22 +58,34 @@ def test_every_module_has_a_room(root):
 
 
 def test_rooms_import_only_from_rooms_above(root):
-    wrong = [f"{path.relative_to(root)}:{line} imports {other}"
-             for path in modules(root) if (own := room(path, root)) not in DOORS
-             for line, other in imported_rooms(path, root) if ROOMS.index(other) > ROOMS.index(own)]
+    wrong = [
+        f"{path.relative_to(root)}:{line} imports {other}"
+        for path in modules(root)
+        if (own := room(path, root)) not in DOORS
+        for line, other in imported_rooms(path, root)
+        if ROOMS.index(other) > ROOMS.index(own)
+    ]
     assert not wrong
 
 
 @pytest.mark.parametrize("beside", ["training", "tests", "torch", "transformers"])
 def test_the_package_never_imports_what_lies_beside_it(root, beside):
-    found = [f"{path.relative_to(root)}:{node.lineno}" for path in modules(root)
-             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-             if isinstance(node, ast.Import) and any(a.name.split(".")[0] == beside for a in node.names)
-             or isinstance(node, ast.ImportFrom) and not node.level and node.module.split(".")[0] == beside]
+    found = [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for path in modules(root)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import)
+        and any(a.name.split(".")[0] == beside for a in node.names)
+        or isinstance(node, ast.ImportFrom)
+        and not node.level
+        and node.module.split(".")[0] == beside
+    ]
     assert not found
 
 
 def test_the_check_sees_an_import_from_below(tmp_path):
     (tmp_path / "analysis" / "ingest").mkdir(parents=True)
-    (tmp_path / "analysis" / "ingest" / "x.py").write_text("def f():\n    from ..tables import quotes\n    from analysis import report\n")
+    (tmp_path / "analysis" / "ingest" / "x.py").write_text(
+        "def f():\n    from ..tables import quotes\n    from analysis import report\n"
+    )
     assert list(imported_rooms(tmp_path / "analysis" / "ingest" / "x.py", tmp_path)) == [(2, "tables"), (3, "report")]

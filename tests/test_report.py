@@ -19,15 +19,20 @@ from analysis.report import evidence, files, folder, html, kernel, manifest, par
 from analysis.report import run as run_module
 from analysis.settings import Settings
 
-PARAMETERS = ('sources: list = ["seeds"]  # folders or files of articles\noutputs: str = "outputs"  # where runs go\n'
-              'top_n: int = 20  # actors shown\nfrom_date: str = ""  # first day\nshare: float = 0.5  # of quotes\n'
-              'only_direct: bool = False  # leave out paraphrase\nactors: list = []  # names')
+PARAMETERS = (
+    'sources: list = ["seeds"]  # folders or files of articles\noutputs: str = "outputs"  # where runs go\n'
+    'top_n: int = 20  # actors shown\nfrom_date: str = ""  # first day\nshare: float = 0.5  # of quotes\n'
+    "only_direct: bool = False  # leave out paraphrase\nactors: list = []  # names"
+)
 TEXT = "Minister warns & waits\n\n“We said <b>no</b>,” Ann Lee said, “and we\n\nmean it.”"
 
 
 def notebook(path: Path, *cells: str, parameters: str = PARAMETERS) -> Path:
     """A notebook with a title, a parameters cell and the given code cells."""
-    made = [new_markdown_cell("# A title & more\n\n## Part one"), new_code_cell(parameters, metadata={"tags": ["parameters"]})]
+    made = [
+        new_markdown_cell("# A title & more\n\n## Part one"),
+        new_code_cell(parameters, metadata={"tags": ["parameters"]}),
+    ]
     nb = new_notebook(cells=made + [new_code_cell(code) for code in cells])
     nb.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     path.parent.mkdir(exist_ok=True)
@@ -37,27 +42,81 @@ def notebook(path: Path, *cells: str, parameters: str = PARAMETERS) -> Path:
 
 @pytest.fixture
 def tables() -> dict[str, pd.DataFrame]:
-    """One used and one skipped article; an interrupted quote over a paragraph end, one inside it, a position, a mention."""
+    """A used and a skipped article; an interrupted quote over a paragraph end, one inside it, a position, a mention."""
     start, end = TEXT.index("“"), len(TEXT)
     spans = [(start, TEXT.index("” Ann") + 1), (TEXT.index("“and"), end)]
     rows = {
-        "articles": [{"article_id": "a1", "set": "s", "file": "s/one.txt", "title": "Minister warns & waits", "text": TEXT,
-                      "status": "used", "published_earliest": "2024-10-25", "words": 12},
-                     {"article_id": "a2", "set": "s", "file": "s/two.txt", "text": "", "status": "skipped", "reason": "empty_file"}],
+        "articles": [
+            {
+                "article_id": "a1",
+                "set": "s",
+                "file": "s/one.txt",
+                "title": "Minister warns & waits",
+                "text": TEXT,
+                "status": "used",
+                "published_earliest": "2024-10-25",
+                "words": 12,
+            },
+            {
+                "article_id": "a2",
+                "set": "s",
+                "file": "s/two.txt",
+                "text": "",
+                "status": "skipped",
+                "reason": "empty_file",
+            },
+        ],
         "actors": [{"actor_id": "ann-lee", "name": "Ann Lee", "type": "person", "capacity": "unknown"}],
-        "mentions": [{"mention_id": "m1", "article_id": "a1", "actor_id": "ann-lee", "text": "Ann Lee",
-                      "start": TEXT.index("Ann"), "end": TEXT.index("Ann") + 7, "form": "name", "part": "body"}],
-        "quotes": [{"quote_id": "q1", "article_id": "a1", "speaker": "Ann Lee", "kind": "direct", "act": "reject", "start": start,
-                    "end": end, "spans": json.dumps(spans), "text": "=1+1", "cite": "+x", "confidence": 0.5},
-                   {"quote_id": "q2", "article_id": "a1", "speaker": None, "kind": "indirect", "act": "state", "start": start + 1,
-                    "end": start + 8, "spans": json.dumps([[start + 1, start + 8]]), "text": "fine", "confidence": -0.5}],
-        "positions": [{"position_id": "p1", "article_id": "a1", "actor": "Ann Lee", "act": "reject", "start": start, "end": end}],
-        "sentiment": [], "problems": [],
+        "mentions": [
+            {
+                "mention_id": "m1",
+                "article_id": "a1",
+                "actor_id": "ann-lee",
+                "text": "Ann Lee",
+                "start": TEXT.index("Ann"),
+                "end": TEXT.index("Ann") + 7,
+                "form": "name",
+                "part": "body",
+            }
+        ],
+        "quotes": [
+            {
+                "quote_id": "q1",
+                "article_id": "a1",
+                "speaker": "Ann Lee",
+                "kind": "direct",
+                "act": "reject",
+                "start": start,
+                "end": end,
+                "spans": json.dumps(spans),
+                "text": "=1+1",
+                "cite": "+x",
+                "confidence": 0.5,
+            },
+            {
+                "quote_id": "q2",
+                "article_id": "a1",
+                "speaker": None,
+                "kind": "indirect",
+                "act": "state",
+                "start": start + 1,
+                "end": start + 8,
+                "spans": json.dumps([[start + 1, start + 8]]),
+                "text": "fine",
+                "confidence": -0.5,
+            },
+        ],
+        "positions": [
+            {"position_id": "p1", "article_id": "a1", "actor": "Ann Lee", "act": "reject", "start": start, "end": end}
+        ],
+        "sentiment": [],
+        "problems": [],
     }
     return {name: schema.frame(name, rows[name]) for name in schema.TABLES}
 
 
 # --- parameters ---
+
 
 @pytest.fixture
 def known(tmp_path):
@@ -68,19 +127,44 @@ def test_parameters_are_read_from_the_notebooks(known):
     assert known["top_n"] == params.Parameter("top_n", "int", "20", "actors shown", ("0_a", "1_b"))
 
 
-@pytest.mark.parametrize(("given", "expected"), [
-    ({"top_n": "7"}, 7), ({"top_n": 7}, 7), ({"share": "0.25"}, 0.25), ({"share": 1}, 1.0), ({"from_date": "00123"}, "00123"),
-    ({"only_direct": "yes"}, True), ({"only_direct": "False"}, False), ({"actors": "Ann Lee, Bo"}, ["Ann Lee", "Bo"]),
-    ({"actors": '["a, b", 007]'}, ["a, b", "007"]), ({"actors": ""}, []), ({"actors": ["x"]}, ["x"]), ({"from_date": "a=b"}, "a=b"),
-])
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"top_n": "7"}, 7),
+        ({"top_n": 7}, 7),
+        ({"share": "0.25"}, 0.25),
+        ({"share": 1}, 1.0),
+        ({"from_date": "00123"}, "00123"),
+        ({"only_direct": "yes"}, True),
+        ({"only_direct": "False"}, False),
+        ({"actors": "Ann Lee, Bo"}, ["Ann Lee", "Bo"]),
+        ({"actors": '["a, b", 007]'}, ["a, b", "007"]),
+        ({"actors": ""}, []),
+        ({"actors": ["x"]}, ["x"]),
+        ({"from_date": "a=b"}, "a=b"),
+    ],
+)
 def test_values_take_the_declared_type(known, given, expected):
     assert list(params.check(given, known).values()) == [expected]
 
 
-@pytest.mark.parametrize("given", [
-    {"top_n": "many"}, {"top_n": "1_000"}, {"top_n": True}, {"top_n": 2.5}, {"share": "nan"}, {"share": "inf"}, {"from_date": 2024},
-    {"only_direct": "maybe"}, {"only_direct": 1}, {"actors": 3}, {"actors": "[a"}, {"actors": "{a: b}x"} | {"top_n": ""},
-])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"top_n": "many"},
+        {"top_n": "1_000"},
+        {"top_n": True},
+        {"top_n": 2.5},
+        {"share": "nan"},
+        {"share": "inf"},
+        {"from_date": 2024},
+        {"only_direct": "maybe"},
+        {"only_direct": 1},
+        {"actors": 3},
+        {"actors": "[a"},
+        {"actors": "{a: b}x"} | {"top_n": ""},
+    ],
+)
 def test_values_of_another_type_are_refused(known, given):
     with pytest.raises(UsageError, match="must be"):
         params.check(given, known)
@@ -95,9 +179,13 @@ def test_an_unknown_parameter_is_refused_with_the_closest_name(known):
 
 # --- kernel ---
 
+
 def test_a_notebook_runs_here_and_keeps_no_trace_of_when_and_where(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path / "home of ann"))
-    source = notebook(tmp_path / "0_a.ipynb", "import os, sys\nprint(sys.executable, top_n, sources)\nprint(os.path.expanduser('~/x'))")
+    source = notebook(
+        tmp_path / "0_a.ipynb",
+        "import os, sys\nprint(sys.executable, top_n, sources)\nprint(os.path.expanduser('~/x'))",
+    )
     target = tmp_path / "out.ipynb"
     kernel.execute(source, target, {"top_n": 3, "sources": ["~/clips", 'a"; print(9) #']})
     text = target.read_text(encoding="utf-8")
@@ -111,16 +199,20 @@ def test_a_notebook_runs_here_and_keeps_no_trace_of_when_and_where(tmp_path, mon
     assert again.read_bytes() == target.read_bytes()
 
 
-@pytest.mark.parametrize(("code", "told"), [
-    ("1/0", r"0_a.ipynb, cell \d+ \(1/0\): ZeroDivisionError"),
-    ("import os\nos._exit(9)", r"0_a.ipynb, cell \d+ \(import os\): the kernel died"),
-])
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("1/0", r"0_a.ipynb, cell \d+ \(1/0\): ZeroDivisionError"),
+        ("import os\nos._exit(9)", r"0_a.ipynb, cell \d+ \(import os\): the kernel died"),
+    ],
+)
 def test_a_failure_names_notebook_and_cell(tmp_path, code, told):
     with pytest.raises(NotebookFailed, match=told):
         kernel.execute(notebook(tmp_path / "0_a.ipynb", code), tmp_path / "out.ipynb", {})
 
 
 # --- the output folder ---
+
 
 def _hold(outputs, ready, done):
     with folder.locked(outputs):
@@ -136,7 +228,7 @@ def test_two_runs_do_not_share_an_output_folder(tmp_path):
     assert ready.wait(30)
     with pytest.raises(OutputLocked, match=f"process {other.pid}"), folder.locked(tmp_path):
         pass
-    other.kill()        # a holder that dies never blocks
+    other.kill()  # a holder that dies never blocks
     other.join()
     with folder.locked(tmp_path):
         pass
@@ -156,7 +248,7 @@ def test_a_run_folder_is_complete_or_absent(tmp_path):
 
 def test_what_a_killed_run_left_is_tidied(tmp_path):
     (tmp_path / ".r.partial-77").mkdir()
-    (tmp_path / ".kept.old-77").mkdir()         # killed between the two renames: the old run comes back
+    (tmp_path / ".kept.old-77").mkdir()  # killed between the two renames: the old run comes back
     (tmp_path / ".gone.old-77").mkdir()
     (tmp_path / "gone").mkdir()
     with folder.locked(tmp_path):
@@ -170,6 +262,7 @@ def test_an_output_folder_that_cannot_be_made_is_told(tmp_path):
 
 
 # --- tables as files ---
+
 
 def test_csv_is_for_reading_and_never_a_formula(tables, tmp_path):
     files.write_tables(tables, tmp_path / "t")
@@ -185,6 +278,7 @@ def test_csv_is_for_reading_and_never_a_formula(tables, tmp_path):
 
 
 # --- evidence and page ---
+
 
 class _Page(HTMLParser):
     """Ids, elements, and the text inside marks; fails on a closing tag that closes nothing."""
@@ -225,12 +319,15 @@ def test_every_row_has_its_place_in_the_articles(tables):
 
 
 def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables):
-    code = ("from IPython.display import display, HTML, Image, Javascript\nimport base64, sys\n"
-            "png = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')\n"
-            "display(Image(png), metadata={'image/png': {'alt': 'Ann \"<i>Lee\" leads'}})\n"
-            "display(Javascript('alert(1)'))\nprint('secret', file=sys.stderr)\nprint('<u>plain</u>')\n"
-            "import ipywidgets; display(ipywidgets.Text(description='w'))\n"
-            "import pandas; pandas.DataFrame({'of': ['<b>the last line</b>']})")
+    code = (
+        "from IPython.display import display, HTML, Image, Javascript\nimport base64, sys\n"
+        "png = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk'\n"
+        "    '+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')\n"
+        "display(Image(png), metadata={'image/png': {'alt': 'Ann \"<i>Lee\" leads'}})\n"
+        "display(Javascript('alert(1)'))\nprint('secret', file=sys.stderr)\nprint('<u>plain</u>')\n"
+        "import ipywidgets; display(ipywidgets.Text(description='w'))\n"
+        "import pandas; pandas.DataFrame({'of': ['<b>the last line</b>']})"
+    )
     nb = kernel.execute(notebook(tmp_path / "0_a.ipynb", code), tmp_path / "out.ipynb", {})
     nb.cells.append(new_markdown_cell("## Ask your own question", metadata={"tags": ["lab-only"]}))
     made = html.chapter("0_a", nb)
@@ -247,17 +344,22 @@ def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables)
 
 # --- the whole run, with a workbook made by hand ---
 
+
 @pytest.fixture
 def stub(tables, tmp_path, monkeypatch):
     """Tiny notebooks and a workbook of the tables above in the place of the real ones; returns Settings for a run."""
+
     class Book:
         def __init__(self, sources, **settings):
             self.sets = []
             vars(self).update(tables)
 
     monkeypatch.chdir(tmp_path)
-    notebook(tmp_path / "nb" / "0_a.ipynb", "print(top_n)\nprint(figures_dir)",
-             parameters=PARAMETERS + '\nfigures_dir: str = ""  # where figures go')
+    notebook(
+        tmp_path / "nb" / "0_a.ipynb",
+        "print(top_n)\nprint(figures_dir)",
+        parameters=PARAMETERS + '\nfigures_dir: str = ""  # where figures go',
+    )
     monkeypatch.setattr(params, "chapters", lambda: sorted((tmp_path / "nb").glob("*.ipynb")))
     monkeypatch.setattr(manifest, "model_id", lambda: {"model": "m", "annotation": "n"})
     monkeypatch.setitem(vars(analysis), "Workbook", Book)
@@ -296,6 +398,7 @@ def test_a_failed_notebook_leaves_no_run_but_itself(stub, tmp_path):
 
 def test_the_default_name_is_source_and_time(tmp_path):
     from datetime import UTC, datetime
+
     now = datetime(2024, 11, 22, 8, 5, 0, tzinfo=UTC)
     (tmp_path / "My Clips").mkdir()
     assert run_module._default_name([tmp_path / "My Clips"], now) == "my-clips-20241122T080500Z"

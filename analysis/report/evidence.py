@@ -1,7 +1,7 @@
-"""The last chapter of a report: every article as it was read, quotes marked, with an anchor for every row of the tables.
+"""The last chapter of a report: every article as it was read, quotes marked, with an anchor for every row.
 
-A link to ``#<quote_id>``, ``#<position_id>``, ``#<mention_id>`` or ``#<article_id>`` ends here. Made from the tables alone;
-all text is escaped.
+A link to ``#<quote_id>``, ``#<position_id>``, ``#<mention_id>`` or ``#<article_id>`` ends here. Made from the
+tables alone; all text is escaped.
 """
 
 import json
@@ -19,12 +19,12 @@ from analysis.tables.words import ACTS
 class _Marks:
     """What happens at each offset of one article."""
 
-    anchors: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))    # ids that begin here
-    opens: dict[int, int] = field(default_factory=lambda: defaultdict(int))             # quote spans that begin here
-    closes: dict[int, int] = field(default_factory=lambda: defaultdict(int))            # quote spans that end here
-    labels: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))     # whose quotes end here
-    at: list[int] = field(default_factory=list)                                         # every such offset, sorted
-    depth: int = 0                                                                      # quotes open where writing has come to
+    anchors: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # ids that begin here
+    opens: dict[int, int] = field(default_factory=lambda: defaultdict(int))  # quote spans that begin here
+    closes: dict[int, int] = field(default_factory=lambda: defaultdict(int))  # quote spans that end here
+    labels: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # whose quotes end here
+    at: list[int] = field(default_factory=list)  # every such offset, sorted
+    depth: int = 0  # quotes open where writing has come to
 
 
 def articles(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
@@ -43,7 +43,9 @@ def _collect(tables: dict[str, pd.DataFrame]) -> dict[str, _Marks]:
         for start, end in _spans(row):
             marks.opens[start] += 1
             marks.closes[end] += 1
-        marks.labels[row["end"]].append(f"{_or(row['speaker'], 'speaker not told')}: {ACTS.get(row['act'], row['act'])}")
+        marks.labels[row["end"]].append(
+            f"{_or(row['speaker'], 'speaker not told')}: {ACTS.get(row['act'], row['act'])}"
+        )
     for table, key in (("positions", "position_id"), ("mentions", "mention_id")):
         for article_id, start, row_id in tables[table][["article_id", "start", key]].itertuples(index=False):
             found[article_id].anchors[start].append(row_id)
@@ -76,17 +78,19 @@ def _article(row: dict, marks: _Marks) -> str:
     link = _or(row["url"], "")
     if link.startswith(("https://", "http://")):
         facts.append(link)
-    return (f'<article id="{escape(row["article_id"])}"><h3>{heading}</h3>'
-            f'<p class="source">{escape(" · ".join(facts))}</p>\n' + "\n".join(parts) + "</article>")
+    return (
+        f'<article id="{escape(row["article_id"])}"><h3>{heading}</h3>'
+        f'<p class="source">{escape(" · ".join(facts))}</p>\n' + "\n".join(parts) + "</article>"
+    )
 
 
 def _paragraph(text: str, low: int, high: int, marks: _Marks) -> str:
-    """HTML of text[low:high]. Quotes that overlap share one mark; what is due in the gap before ``low`` is done at ``low``."""
+    """HTML of text[low:high]. Quotes that overlap share one mark; what was due in the gap before is done now."""
     out = ["<mark>"] if marks.depth else []
     here = low
     while marks.at and marks.at[0] <= high:
         offset = marks.at.pop(0)
-        out.append(_escape(text[here:max(here, offset)]))
+        out.append(_escape(text[here : max(here, offset)]))
         here = max(here, offset)
         if marks.depth and marks.depth <= marks.closes[offset]:
             out.append("</mark>")
@@ -112,7 +116,13 @@ def _range(row: dict) -> str:
     earliest, latest = _or(row["published_earliest"], None), _or(row["published_latest"], None)
     if earliest and latest:
         return f"date not known, {earliest} to {latest}"
-    return f"date not known, {earliest} or later" if earliest else f"date not known, {latest} or before" if latest else "date not known"
+    return (
+        f"date not known, {earliest} or later"
+        if earliest
+        else f"date not known, {latest} or before"
+        if latest
+        else "date not known"
+    )
 
 
 def _or(value: object, other):

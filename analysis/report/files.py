@@ -20,7 +20,7 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
 
 
 def readable(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """The table as CSV shows it: reader's columns first, whole texts left out, cells that begin like a formula behind a ``'``."""
+    """The table as CSV shows it: reader's columns first, no whole texts, what begins like a formula behind ``'``."""
     table = table[[c for c in schema.reading_order(name) if c not in PARQUET_ONLY.get(name, ())]].copy()
     for column in table.columns:
         if schema.TABLES[name].columns[column] in ("text", "json", "date"):

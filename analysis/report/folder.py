@@ -18,13 +18,15 @@ _LOCK, _HOLDER = ".lock", ".lock.json"
 
 @contextmanager
 def locked(outputs: Path) -> Iterator[None]:
-    """Hold the output folder, made if need be. Raises OutputLocked at once, naming the holder, while another run has it."""
+    """Hold the output folder, made if need be. Raises OutputLocked, naming the holder, while another run has it."""
     try:
         outputs.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(outputs / _LOCK)        # the system frees it when its holder dies
+        lock = FileLock(outputs / _LOCK)  # the system frees it when its holder dies
         lock.acquire(timeout=0)
     except Timeout:
-        raise OutputLocked(f"{shown(outputs)} is in use by another run{_holder(outputs)}. Wait for it, or give another --outputs.") from None
+        raise OutputLocked(
+            f"{shown(outputs)} is in use by another run{_holder(outputs)}. Wait for it, or give another --outputs."
+        ) from None
     except OSError as error:
         raise UsageError(f"{shown(outputs)} cannot be written: {error.strerror or error}.") from None
     try:
@@ -39,7 +41,7 @@ def locked(outputs: Path) -> Iterator[None]:
 def _holder(outputs: Path) -> str:
     try:
         return f" (process {json.loads((outputs / _HOLDER).read_text(encoding='utf-8'))['pid']})"
-    except (OSError, ValueError, KeyError, TypeError):      # it has only just begun, or ends just now
+    except (OSError, ValueError, KeyError, TypeError):  # it has only just begun, or ends just now
         return ""
 
 

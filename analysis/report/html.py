@@ -10,9 +10,10 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
-LAB_ONLY = "lab-only"       # tag of cells that make sense in JupyterLab only
+LAB_ONLY = "lab-only"  # tag of cells that make sense in JupyterLab only
 _HEADING = re.compile(r'<(/?)h([1-5])(?: id="([^"]*)")?([^>]*)>')
 _SECTION = re.compile(r'<h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL)
+_DATE_CELL = re.compile(r"(<t[dh][^>]*>)(\d{4}-\d{2}-\d{2})(</t[dh]>)")
 _TAG = re.compile(r"<[^>]*>")
 _PILCROW = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>', re.DOTALL)
 
@@ -56,6 +57,7 @@ def chapter(name: str, nb: nbformat.NotebookNode) -> Chapter:
         return f"<{closing}h{int(level) + 1}" + (f' id="{own}"' if own else "") + f"{rest}>"
 
     body = _HEADING.sub(lower, _PILCROW.sub("", body))
+    body = _DATE_CELL.sub(r"\1<time>\2</time>\3", body)  # a date is not broken over two lines
     title = re.search(r"<h2[^>]*>(.*?)</h2>", body, re.DOTALL)
     sections = tuple(Section(anchor, _plain(inner)) for anchor, inner in _SECTION.findall(body))
     return Chapter(f"chapter-{name}", _plain(title.group(1)) if title else name, body, sections)
@@ -66,7 +68,8 @@ def page(title: str, summary: str, chapters: list[Chapter], articles: Iterable[s
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True)
     style = (TEMPLATE / "style.css").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
-        title=title, summary=summary, chapters=chapters, articles=articles, style=style, version=version, model=model)
+        title=title, summary=summary, chapters=chapters, articles=articles, style=style, version=version, model=model
+    )
 
 
 def _plain(html: str) -> str:

@@ -11,8 +11,20 @@ import pandas as pd
 import analysis
 
 NAME = "manifest.json"
-_LIBRARIES = ("ipykernel", "matplotlib", "nbconvert", "numpy", "onnxruntime", "pandas", "papermill", "pyarrow", "rapidfuzz",
-              "spacy", "tokenizers", "trafilatura")
+_LIBRARIES = (
+    "ipykernel",
+    "matplotlib",
+    "nbconvert",
+    "numpy",
+    "onnxruntime",
+    "pandas",
+    "papermill",
+    "pyarrow",
+    "rapidfuzz",
+    "spacy",
+    "tokenizers",
+    "trafilatura",
+)
 
 
 def sha256(path: Path) -> str:
@@ -37,7 +49,7 @@ def inputs(paths: list[Path]) -> list[dict]:
 def _input(name: str, path: Path) -> dict:
     try:
         return {"file": name, "bytes": path.stat().st_size, "sha256": sha256(path)}
-    except OSError:         # found, but unreadable: the problems table says why
+    except OSError:  # found, but unreadable: the problems table says why
         return {"file": name, "bytes": None, "sha256": None}
 
 
@@ -52,15 +64,22 @@ def model_id() -> dict[str, str]:
 def counts(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
     """Rows of every table, and articles by status."""
     status = tables["articles"]["status"].value_counts()
-    return {**{f"articles_{s}": int(status.get(s, 0)) for s in ("used", "used_with_warning", "skipped")},
-            **{name: len(table) for name, table in tables.items()}}
+    return {
+        **{f"articles_{s}": int(status.get(s, 0)) for s in ("used", "used_with_warning", "skipped")},
+        **{name: len(table) for name, table in tables.items()},
+    }
 
 
 def write(folder: Path, about: dict) -> None:
     """Write the manifest of a run folder, with the SHA-256 of every other file in it."""
-    written = {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
-    versions = {"on_record": analysis.__version__, "python": platform.python_version(),
-                **{name: version(name) for name in _LIBRARIES}}
+    written = {
+        path.relative_to(folder).as_posix(): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    versions = {
+        "on_record": analysis.__version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in _LIBRARIES},
+    }
     whole = {**about, "versions": versions, "outputs": written}
     (folder / NAME).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 

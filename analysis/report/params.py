@@ -1,7 +1,7 @@
 """Notebook parameters: what the notebooks declare, and checking what a user gives against it.
 
-papermill only warns of an unknown name and guesses types from the text; here a misspelt name or a wrong type stops the run
-before anything is read.
+papermill only warns of an unknown name and guesses types from the text; here a misspelt name or a wrong type stops the
+run before anything is read.
 """
 
 import ast
@@ -15,7 +15,7 @@ import yaml
 from analysis.errors import UsageError
 from analysis.settings import closest, project_root, shown
 
-SET_BY_RUN = ("sources", "outputs", "figures_dir")      # the run fills these in from its own arguments
+SET_BY_RUN = ("sources", "outputs", "figures_dir")  # the run fills these in from its own arguments
 _YES, _NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
@@ -24,7 +24,7 @@ class Parameter:
     """One parameter, as declared by one or several notebooks; ``default`` is Python source, as in the notebook."""
 
     name: str
-    type: str                   # str, int, float, bool, list, dict; "" where a notebook does not say
+    type: str  # str, int, float, bool, list, dict; "" where a notebook does not say
     default: str
     help: str
     notebooks: tuple[str, ...]
@@ -49,8 +49,13 @@ def declared(notebooks: list[Path]) -> dict[str, Parameter]:
             before = known.get(name)
             users = (before.notebooks if before else ()) + (path.stem,)
             kind = _kind(found["inferred_type_name"], found["default"])
-            known[name] = Parameter(name, before.type if before else kind, before.default if before else found["default"],
-                                    before.help if before else found["help"].strip(), users)
+            known[name] = Parameter(
+                name,
+                before.type if before else kind,
+                before.default if before else found["default"],
+                before.help if before else found["help"].strip(),
+                users,
+            )
     return known
 
 
@@ -66,17 +71,21 @@ def _kind(annotation: str, default: str) -> str:
 
 
 def check(given: dict[str, object], known: dict[str, Parameter]) -> dict[str, object]:
-    """Given parameters with their values in the declared types. Text (from ``-p``) is converted, other values are checked.
+    """Given parameters with values of the declared types. Text (from ``-p``) is converted, other values are checked.
 
     Raises UsageError for an unknown name, naming the closest known one, and for a value that is not of the type.
     """
     checked = {}
     for name, value in given.items():
         if name in SET_BY_RUN:
-            raise UsageError(f"parameter {name!r} is set by the run: give sources as arguments and the folder with --outputs.")
+            raise UsageError(
+                f"parameter {name!r} is set by the run: give sources as arguments and the folder with --outputs."
+            )
         if name not in known:
-            raise UsageError(f"no notebook has a parameter {shown(name)!r}.{closest(name, known.keys() - set(SET_BY_RUN))} "
-                             "'onrecord params' lists them.")
+            raise UsageError(
+                f"no notebook has a parameter {shown(name)!r}.{closest(name, known.keys() - set(SET_BY_RUN))} "
+                "'onrecord params' lists them."
+            )
         checked[name] = _convert(known[name], value)
     return checked
 
@@ -85,10 +94,14 @@ def _convert(parameter: Parameter, value: object) -> object:
     kind = parameter.type
     if isinstance(value, str) and kind != "str":
         value = _from_text(parameter, value)
-    fits = {"str": isinstance(value, str), "bool": isinstance(value, bool),
-            "int": isinstance(value, int) and not isinstance(value, bool),
-            "float": isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value),
-            "list": isinstance(value, list), "dict": isinstance(value, dict)}
+    fits = {
+        "str": isinstance(value, str),
+        "bool": isinstance(value, bool),
+        "int": isinstance(value, int) and not isinstance(value, bool),
+        "float": isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value),
+        "list": isinstance(value, list),
+        "dict": isinstance(value, dict),
+    }
     if not fits.get(kind, True):
         quote = " Put it in quotes." if kind == "str" else ""
         raise _wrong(parameter, value, quote)
@@ -115,7 +128,9 @@ def _from_text(parameter: Parameter, text: str) -> object:
 
 def _list(parameter: Parameter, text: str) -> list:
     """``a, b`` or ``[a, "b, c"]``; items stay text unless the default's items are numbers."""
-    items = _yaml(parameter, text) if text.startswith("[") else [part.strip() for part in text.split(",") if part.strip()]
+    items = (
+        _yaml(parameter, text) if text.startswith("[") else [part.strip() for part in text.split(",") if part.strip()]
+    )
     try:
         default = ast.literal_eval(parameter.default)
     except (ValueError, SyntaxError):
@@ -130,7 +145,7 @@ def _list(parameter: Parameter, text: str) -> list:
 
 def _yaml(parameter: Parameter, text: str) -> object:
     try:
-        return yaml.load(text, Loader=yaml.BaseLoader)      # BaseLoader leaves every value text: 00123 stays 00123
+        return yaml.load(text, Loader=yaml.BaseLoader)  # BaseLoader leaves every value text: 00123 stays 00123
     except yaml.YAMLError:
         raise _wrong(parameter, text) from None
 

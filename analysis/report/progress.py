@@ -5,7 +5,7 @@ from time import monotonic
 
 from tqdm import tqdm
 
-_EVERY = 15     # seconds between two lines of one step in a log
+_EVERY = 15  # seconds between two lines of one step in a log
 
 
 class Progress:

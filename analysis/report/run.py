@@ -28,25 +28,48 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] | None = N
     known = params.declared(notebooks)
     given = params.check(dict(settings.params), known)
     sources = [find_source(source) for source in settings.sources]
-    model = manifest.model_id()                         # a missing model is told before any article is read
+    model = manifest.model_id()  # a missing model is told before any article is read
     started, clock = datetime.now(UTC), monotonic()
     name = settings.name or _default_name(sources, started)
     outputs = expand(settings.outputs)
     if (outputs / name).exists() and not settings.replace:
         raise UsageError(f"{outputs / name} exists. Give --replace to put a new run in its place, or another --name.")
     with locked(outputs), run_folder(outputs, name) as folder:
-        book = analysis.Workbook([str(s) for s in sources], outputs=str(outputs), workers=settings.workers,
-                                 fresh=settings.fresh, progress=progress)
+        book = analysis.Workbook(
+            [str(s) for s in sources],
+            outputs=str(outputs),
+            workers=settings.workers,
+            fresh=settings.fresh,
+            progress=progress,
+        )
         tables = {table: getattr(book, table) for table in TABLES}
         write_tables(tables, folder / "tables")
         chapters = _chapters(notebooks, known, given, sources, outputs, folder, name, progress)
         (folder / "report.html").write_text(
-            html.page(_title(book, sources), _summary(tables, started), chapters, evidence.articles(tables),
-                      analysis.__version__, model["model"]), encoding="utf-8", newline="\n")
-        manifest.write(folder, {
-            "run": name, "started": started.strftime("%Y-%m-%dT%H:%M:%SZ"), "seconds": round(monotonic() - clock, 1),
-            "sources": [without_home(source) for source in sources], "parameters": given, **model,
-            "counts": manifest.counts(tables), "inputs": manifest.inputs(sources)})
+            html.page(
+                _title(book, sources),
+                _summary(tables, started),
+                chapters,
+                evidence.articles(tables),
+                analysis.__version__,
+                model["model"],
+            ),
+            encoding="utf-8",
+            newline="\n",
+        )
+        manifest.write(
+            folder,
+            {
+                "run": name,
+                "started": started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "seconds": round(monotonic() - clock, 1),
+                "sources": [without_home(source) for source in sources],
+                "parameters": given,
+                **model,
+                "counts": manifest.counts(tables),
+                "inputs": manifest.inputs(sources),
+            },
+        )
     return outputs / name
 
 
@@ -57,13 +80,25 @@ def _default_name(sources: list[Path], now: datetime) -> str:
     return f"{first}{more}-{now:%Y%m%dT%H%M%SZ}"
 
 
-def _chapters(notebooks: list[Path], known: dict, given: dict, sources: list[Path], outputs: Path, folder: Path, name: str,
-              progress) -> list[html.Chapter]:
+def _chapters(
+    notebooks: list[Path],
+    known: dict,
+    given: dict,
+    sources: list[Path],
+    outputs: Path,
+    folder: Path,
+    name: str,
+    progress,
+) -> list[html.Chapter]:
     """Execute the notebooks into the run folder. A failed one is kept beside it as ``.failed-<run>.ipynb``."""
     from analysis.report.kernel import execute
 
     (folder / "notebooks").mkdir()
-    by_run = {"sources": [without_home(s) for s in sources], "outputs": without_home(outputs), "figures_dir": without_home(folder / "figures")}
+    by_run = {
+        "sources": [without_home(s) for s in sources],
+        "outputs": without_home(outputs),
+        "figures_dir": without_home(folder / "figures"),
+    }
     chapters = []
     for number, notebook in enumerate(notebooks):
         progress("notebooks", number, len(notebooks))
@@ -100,5 +135,7 @@ def _summary(tables: dict[str, pd.DataFrame], started: datetime) -> str:
     used = int((tables["articles"]["status"] != "skipped").sum())
     skipped = len(tables["articles"]) - used
     left = f" ({skipped} more could not be used)" if skipped else ""
-    return (f"{used} articles{left}, {len(tables['quotes'])} quotes, {len(tables['positions'])} positions, "
-            f"{len(tables['actors'])} actors. Run on {started:%Y-%m-%d}.")
+    return (
+        f"{used} articles{left}, {len(tables['quotes'])} quotes, {len(tables['positions'])} positions, "
+        f"{len(tables['actors'])} actors. Run on {started:%Y-%m-%d}."
+    )

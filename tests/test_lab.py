@@ -1,0 +1,159 @@
+"""The notebooks in JupyterLab, driven in Chromium: they run from top to bottom there, and a filter changes the table."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import nbformat
+import pytest
+
+TOKEN = "for-this-test-only"
+START, CELLS = 90, 300  # seconds: JupyterLab's first page, and all cells of one notebook
+
+
+@pytest.fixture(scope="module")
+def lab(root, chromium, fresh_run, tmp_path_factory):
+    """JupyterLab on a copy of the notebooks: (its address, the folder of the copy)."""
+    place = tmp_path_factory.mktemp("lab")
+    shutil.copytree(
+        root / "notebooks", place / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints", "outputs")
+    )
+    # an output folder where the notebooks start, so that this test writes nothing into the checkout
+    shutil.copytree(fresh_run.outputs / ".store", place / "notebooks" / "outputs" / ".store")
+    news = place / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    news.parent.mkdir(parents=True)
+    news.write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(place / "settings"),
+        "JUPYTER_CONFIG_DIR": str(place / "config"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(place / "workspaces"),
+        "IPYTHONDIR": str(place / "ipython"),
+    }
+    with (place / "lab.log").open("w") as log:
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--ServerApp.ip=127.0.0.1",
+                f"--port={port}",
+                "--ServerApp.port_retries=0",
+                f"--ServerApp.root_dir={place}",
+                f"--IdentityProvider.token={TOKEN}",
+                "--LabApp.expose_app_in_browser=True",
+                "--LabApp.news_url=None",
+            ],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=place,
+        )
+    try:
+        _wait_for_server(server, f"http://127.0.0.1:{port}/api?token={TOKEN}", place / "lab.log")
+        yield f"http://127.0.0.1:{port}", place
+    finally:
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _wait_for_server(server, address, log):
+    end = time.monotonic() + START
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.3)
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="module")
+def page(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": 1400, "height": 2000})
+        yield page
+        browser.close()
+
+
+def run_all(page, lab, name):
+    """Open a notebook, run all its cells, save it; the notebook as saved (cells on screen are windowed)."""
+    address, place = lab
+    page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
+    page.wait_for_function(
+        """name => { const w = window.jupyterapp?.shell?.currentWidget;
+            return w?.context?.path === `notebooks/${name}.ipynb` && w.context.isReady
+                && w.sessionContext?.session?.kernel?.status === 'idle' }""",
+        arg=name,
+        timeout=START * 1000,
+    )
+    page.set_default_timeout(CELLS * 1000)
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(
+        """() => { const w = window.jupyterapp.shell.currentWidget;
+            return w.sessionContext.session.kernel.status === 'idle' && [...w.content.model.cells].every(
+                c => c.type !== 'code' || !c.sharedModel.source.trim() || c.executionCount > 0
+                     || [...c.outputs.toJSON()].some(o => o.output_type === 'error')) }""",
+        timeout=CELLS * 1000,
+    )
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    return nbformat.read(place / "notebooks" / f"{name}.ipynb", 4)
+
+
+def outputs(nb, kind=None):
+    return [
+        o
+        for cell in nb.cells
+        if cell.cell_type == "code"
+        for o in cell.outputs
+        if kind is None or o.output_type == kind
+    ]
+
+
+@pytest.mark.parametrize("name", ["0_brief", "3_quotes", "explore"])
+def test_a_notebook_runs_from_top_to_bottom(page, lab, name):
+    nb = run_all(page, lab, name)
+    assert [f"{o.ename}: {o.evalue}" for o in outputs(nb, "error")] == []
+    assert any(
+        "text/html" in o.get("data", {}) or "application/vnd.jupyter.widget-view+json" in o.get("data", {})
+        for o in outputs(nb)
+    )
+
+
+def test_a_filter_changes_the_table(page, lab):
+    run_all(page, lab, "explore")
+    status = page.locator("p[role=status]").first
+    status.scroll_into_view_if_needed()
+    before = status.inner_text()
+    (every,) = set(re.findall(r"of ([\d,]+) quotes", before))
+    assert before.startswith(f"{every} of {every} quotes")
+    speaker = page.get_by_label("Speaker", exact=True)
+    options = speaker.locator("option").all_inner_texts()
+    name, rows = re.fullmatch(r"(.+) \(([\d,]+)\)", options[1]).groups()
+    speaker.select_option(index=1)
+    page.wait_for_function("old => document.querySelector('p[role=status]').innerText !== old", arg=before)
+    assert status.inner_text().startswith(f"{rows} of {every} quotes")
+    cells = page.locator("table tbody tr")
+    assert cells.count() == min(int(rows), 25) and all(name in text for text in cells.all_inner_texts())
