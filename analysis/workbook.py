@@ -79,7 +79,11 @@ class Workbook:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The issues of all codebooks in use, each id once."""
-        return tuple({i.id: i for codebook in reversed(self._codebooks.values()) for i in reversed(codebook)}.values())[::-1]
+        known: dict[str, Issue] = {}
+        for codebook in self._codebooks.values():
+            for issue in codebook:
+                known.setdefault(issue.id, issue)
+        return tuple(known.values())
 
     @cached_property
     def _codebooks(self) -> Mapping[str, tuple[Issue, ...]]:

@@ -84,6 +84,19 @@ def test_what_someone_claims_of_another_is_not_its_own(tables):
     assert len(tables["quotes"]) == 4
 
 
+def test_what_one_claims_that_another_wants_is_no_demand_of_ones_own():
+    text = "“Beijing believes it cannot afford to press Pyongyang,” Kim said."
+    actors = [actor(text, "Patricia Kim", words="Kim"), actor(text, "China", "state", "Beijing")]
+    quote = said(text, "“Beijing believes it cannot afford to press Pyongyang,”", "said", speaker="Patricia Kim", speaker_actor=0)
+    claim = said(text, "it cannot afford to press Pyongyang", "believes", "Beijing", act="believe", basis="ascribed", speaker="China",
+                 speaker_actor=1, stated_by="Patricia Kim", stated_by_actor=0)
+    should = Issue("press", "Beijing should press Pyongyang", about=("press pyongyang",), phrases_against=("cannot afford",))
+    unable = Issue("unable", "Beijing has no leverage", about=("press pyongyang",), phrases_for=("cannot afford",))
+    rows = build((article(text), doc(text, actors, [quote], [claim])), issues={"set": (should, unable)})["positions"]
+    assert set(zip(rows["actor"], rows["issue"], rows["stance"], rows["basis"])) == {
+        ("Patricia Kim", "unable", "for", "own_words"), ("China", "press", "against", "ascribed"), ("China", "unable", "for", "ascribed")}
+
+
 def test_a_target_is_another(tables):
     text = "Lin said Lin was right."
     own = said(text, "Lin was right", "said", kind="indirect", speaker="Lin", speaker_actor=0, target="Lin", target_actor=0, towards="supportive")

@@ -203,7 +203,7 @@ def test_every_sentence_of_the_brief_rests_on_rows_that_exist(make):
     text = "\n".join(s.text for s in sentences)
     assert "2 articles from 0 publishers were read, published on 2024-10-25; 1 article without a known date" in text
     assert "Anna Ward is quoted most" in text and "China, through Lin Jian, on “There should be talks” (for), 2024-10-24" in text
-    assert "Anna Ward urges China, 2024-10-25: to act" in text and "Least certain (0.40)" in text
+    assert "Anna Ward urged China, 2024-10-25: to act" in text and "Least certain (0.40)" in text
     shown = show.sentences(sentences).html
     assert "<script>" not in shown and f'href="#{sentences[1].rows[0]}"' in shown
 

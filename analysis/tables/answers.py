@@ -64,19 +64,22 @@ def demands(positions: pd.DataFrame) -> pd.DataFrame:
     An answer is a later statement by the one asked, or by whoever speaks for it, that agrees, rejects, denies or concedes
     and is about the same issue or the one who asks. ``answer`` is empty where none was found, which is no refusal.
     """
-    rows = records(positions)
-    asked = {r["position_id"]: r for r in rows if r["act"] == "request" and r["target"] and r["basis"] != "ascribed"}
-    answering = [r for r in rows if r["act"] in ("agree", "reject", "deny", "concede") and r["basis"] != "ascribed"]
+    rows = sorted(records(positions), key=lambda r: (when(r), r["article_id"], r["start"], r["position_id"]))
+    answers = defaultdict(list)
+    for r in rows:
+        if r["act"] in ("agree", "reject", "deny", "concede") and r["basis"] != "ascribed":
+            for who in {r["actor_id"], r["speaks_for"]} - {None}:
+                answers[who].append(r)
     out, seen = [], set()
-    for r in sorted(asked.values(), key=lambda r: (when(r), r["article_id"], r["start"], r["position_id"])):
+    for r in rows:
         place = (r["article_id"], r["start"], r["end"], r["actor"], r["target"])
-        if place in seen:            # one request on two issues is one request
+        if r["act"] != "request" or not r["target"] or r["basis"] == "ascribed" or place in seen:
             continue
-        seen.add(place)
-        answer = next((a for a in sorted(answering, key=lambda a: (when(a), a["position_id"])) if _answers(a, r)), None)
+        seen.add(place)              # one request on two issues is one request
+        answer = next((a for a in answers.get(r["target_id"], ()) if _answers(a, r)), None)
         out.append({
-            "asks": r["actor"], "asked": r["target"], "what": r["content"], "date": when(r) or None, "publisher": r["publisher"],
-            "basis": r["basis"], "stated_by": r["stated_by"], "issue_id": r["issue"],
+            "asks": r["actor"], "asked": r["target"], "what": r["content"], "date": when(r) or None,
+            "publisher": r["publisher"], "basis": r["basis"], "stated_by": r["stated_by"], "issue_id": r["issue"],
             "answer": answer and answer["content"], "answer_id": answer and answer["position_id"],
             "asks_id": r["actor_id"], "asked_id": r["target_id"], "cite": r["cite"], "confidence": r["confidence"],
             "position_id": r["position_id"], "quote_id": r["quote_id"],
@@ -86,11 +89,11 @@ def demands(positions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _answers(answer: dict, request: dict) -> bool:
-    if not request["target_id"] or request["target_id"] not in (answer["actor_id"], answer["speaks_for"]):
-        return False
+    """Whether a statement of the one asked comes later and is about the same issue or the one who asks."""
     if answer["position_id"] == request["position_id"] or when(answer) < when(request):
         return False
-    return bool(request["issue"] and answer["issue"] == request["issue"]) or bool(request["actor_id"] and answer["target_id"] == request["actor_id"])
+    return bool(request["issue"] and answer["issue"] == request["issue"] and answer["stance"] != "unclear"
+                or request["actor_id"] and answer["target_id"] == request["actor_id"])
 
 
 def lines(positions: pd.DataFrame, actors: pd.DataFrame, issues: Iterable[Issue] = ()) -> pd.DataFrame:

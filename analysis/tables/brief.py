@@ -109,7 +109,7 @@ def _demands(demands: pd.DataFrame, most: int) -> list[Sentence]:
         by = f" (according to {r['stated_by']})" if r["basis"] == "relayed" and r["stated_by"] else ""
         answer = " An answer was found." if r["answer_id"] else ""
         rows = tuple(i for i in (r["position_id"], r["answer_id"]) if i)
-        found.append(Sentence("Demands", f"{r['asks']} {ACTS['request']} {r['asked']}{by}{', ' + r['date'] if r['date'] else ''}: "
+        found.append(Sentence("Demands", f"{r['asks']} urged {r['asked']}{by}{', ' + r['date'] if r['date'] else ''}: "
                               f"{_short(r['what'])}{answer}", rows))
     return found
 
@@ -123,7 +123,7 @@ def _contested(contested: pd.DataFrame, most: int) -> list[Sentence]:
 
 
 def _check(rows: pd.DataFrame) -> list[Sentence]:
-    return [Sentence("To check", f"Least certain ({r['confidence']:.2f}): {r['who'] or 'speaker not told'} {ACTS[r['act']]}: {_short(r['words'], 25)}",
+    return [Sentence("To check", f"Least certain ({r['confidence']:.2f}): {r['who'] or 'speaker not told'}, {ACTS[r['act']]}: {_short(r['words'], 25)}",
                      (r["row_id"],)) for r in records(rows)]
 
 

@@ -12,4 +12,4 @@ def frame(rows: list[dict], columns: str) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[dict]:
     """Rows as dicts, missing values as None."""
-    return [{k: None if v is None or v is pd.NA or v != v else v for k, v in row.items()} for row in table.to_dict("records")]
+    return table.astype(object).where(table.notna(), None).to_dict("records")

@@ -11,12 +11,30 @@ from dataclasses import dataclass
 from analysis.ingest.sets import Issue
 
 # A prefix keeps its word: "escalation" is not in "de-escalation".
-_TOKEN = re.compile(r"\w+n[’'‘]t\b|(?:de|non|anti|counter|pre|post|un|re)-\w+|\w+", re.IGNORECASE)
-_NEGATIONS = frozenset("not no never neither nor without cannot refuses refused refuse refusing hardly".split())
+_TOKEN = re.compile(r"\w+n't\b|(?:de|non|anti|counter|pre|post|un|re)-\w+|\w+", re.IGNORECASE)
+_NEGATIONS = frozenset("not no never neither nor cannot refuses refused refuse refusing hardly".split())
 _AUXILIARIES = frozenset("do does did is are was were wo would should could ca must has have had need".split())   # before n't
 _REACH = 5       # words before a phrase within which a negation turns it round
 _STOPS = re.compile(r"[.;:!?,—]")
+_SHOULD = re.compile(r"\b(?:should|must|ought)\b", re.IGNORECASE)
 BREAK = "\n"     # parts pieces of text that do not follow each other: no phrase runs over it
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    content: bool
+    stop: bool                       # a clause ends between the word before and this one
+
+
+class _Words(list):
+    """The words of a passage, with an index: a codebook has hundreds of phrases and most do not occur."""
+
+    def __init__(self, words):
+        super().__init__(words)
+        self.at: dict[str, list[int]] = {}
+        for i, word in enumerate(self):
+            self.at.setdefault(word.text, []).append(i)
 
 
 @dataclass(frozen=True)
@@ -28,21 +46,31 @@ class Passage:
     also: tuple[str, ...] = ()       # names that the statement is about without saying them ("it" is China)
     reversed: bool = False           # its cue denies or rejects what is said, or is itself negated
 
+    @functools.cached_property
+    def words(self) -> _Words:
+        """The words, read once for all issues."""
+        found = []
+        for text, content in zip(self.parts, self.content, strict=True):
+            last = 0
+            for token, start in _tokens(text):
+                apart = _STOPS.search(text, last, start) or last == 0 and text.startswith(BREAK)
+                found.append(_Word(token, content, bool(apart)))
+                last = start + len(token)
+        return _Words(found)
 
-@dataclass(frozen=True)
-class _Word:
-    text: str
-    content: bool
-    stop: bool                       # a clause ends between the word before and this one
+    @functools.cached_property
+    def names(self) -> list[_Words]:
+        """The words of each name in ``also``."""
+        return [_Words(_Word(token, True, False) for token, _ in _tokens(name)) for name in self.also]
 
 
 def stance(issue: Issue, passage: Passage) -> str | None:
     """for, against, mixed or unclear; None where the passage is not about the issue."""
-    words = _words(passage)
-    if not _is_about(issue, words, passage.also):
+    words = passage.words
+    if not _is_about(issue, words, passage.names):
         return None
-    hits = [(*hit, "for") for phrase in issue.phrases_for for hit in _find(_phrase(phrase), words)]
-    hits += [(*hit, "against") for phrase in issue.phrases_against for hit in _find(_phrase(phrase), words)]
+    hits = [(*hit, side) for side, phrases in (("for", issue.phrases_for), ("against", issue.phrases_against))
+            for phrase in phrases for hit in _find(phrase, words)]
     taken = set()
     for start, end, side in hits:
         if any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in hits):
@@ -52,50 +80,42 @@ def stance(issue: Issue, passage: Passage) -> str | None:
     return "unclear" if not taken else taken.pop() if len(taken) == 1 else "mixed"
 
 
-def _is_about(issue: Issue, words: list[_Word], also: tuple[str, ...]) -> bool:
-    if any(_find(_phrase(phrase), words) for phrase in issue.about):
+def is_normative(issue: Issue) -> bool:
+    """Whether the proposition says what should be, not what is."""
+    return bool(_SHOULD.search(issue.proposition))
+
+
+def _is_about(issue: Issue, words: _Words, names: list[_Words]) -> bool:
+    if any(_find(phrase, words) for phrase in issue.about):
         return True
-    names = [[_Word(t, True, False) for t in _phrase(name)] for name in also]
     groups = [group if isinstance(group, tuple) else (group,) for group in issue.all_of]
-    return bool(groups) and all(any(_find(_phrase(p), held) for p in group for held in [words, *names]) for group in groups)
+    return bool(groups) and all(any(_find(phrase, held) for phrase in group for held in (words, *names)) for group in groups)
 
 
 @functools.lru_cache(maxsize=4096)
 def _phrase(phrase: str) -> tuple[str, ...]:
-    return tuple(t for t, _ in _tokens(phrase))
+    return tuple(word for word, _ in _tokens(phrase))
 
 
 def _tokens(text: str) -> list[tuple[str, int]]:
     """Words in lower case with where they start; the possessive is left out."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = re.sub(r"[’'‘]", "", match[0].casefold())
-        if word == "s" and match.start() and text[match.start() - 1] in "’'‘":
-            continue
-        found.append((word, match.start()))
-    return found
+    text = text.replace("’", "'").replace("‘", "'")
+    return [(match[0].lower().replace("'", ""), match.start()) for match in _TOKEN.finditer(text)
+            if match[0] not in ("s", "S") or text[match.start() - 1:match.start()] != "'"]
 
 
-def _words(passage: Passage) -> list[_Word]:
-    words: list[_Word] = []
-    for text, content in zip(passage.parts, passage.content):
-        last = 0
-        for token, start in _tokens(text):
-            words.append(_Word(token, content, bool(_STOPS.search(text[last:start])) or (last == 0 and text.startswith(BREAK))))
-            last = start + len(token)
-    return words
-
-
-def _find(phrase: tuple[str, ...], words: list[_Word]) -> list[tuple[int, int]]:
+def _find(phrase: str, words: _Words) -> list[tuple[int, int]]:
     """Where a phrase occurs, word by word; a word of the text may have a plural or verbal s that the phrase's has not."""
-    if not phrase:
+    wanted = _phrase(phrase)
+    starts = words.at.get(wanted[0], []) + words.at.get(wanted[0] + "s", []) if wanted else []
+    if not starts:
         return []
-    return [(i, i + len(phrase)) for i in range(len(words) - len(phrase) + 1)
-            if all(w.text in (p, p + "s") for p, w in zip(phrase, words[i:i + len(phrase)]))
-            and not any(w.stop for w in words[i + 1:i + len(phrase)])]
+    return [(i, i + len(wanted)) for i in starts
+            if all(w.text in (p, p + "s") for p, w in zip(wanted, words[i:i + len(wanted)], strict=False))
+            and i + len(wanted) <= len(words) and not any(w.stop for w in words[i + 1:i + len(wanted)])]
 
 
-def _negated(words: list[_Word], start: int) -> bool:
+def _negated(words: _Words, start: int) -> bool:
     """Whether a negation stands before the phrase in its clause; the cue's own counts as ``reversed``."""
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if words[i + 1].stop or not words[i].content:

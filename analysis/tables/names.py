@@ -1,5 +1,6 @@
 """How names are compared: spelling keys that transliteration, diacritics, hyphens and case do not change."""
 
+import functools
 import re
 
 from analysis.tables.ids import ascii_fold
@@ -18,6 +19,7 @@ _SOUNDS = (
 )
 
 
+@functools.lru_cache(maxsize=65536)
 def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name; hyphens and full stops part words, apostrophes do not; II, III, IV and Sr. are left out."""
     folded = re.sub(r"[’'`]", "", ascii_fold(name))
@@ -25,6 +27,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(w for i, w in enumerate(words) if not (i >= 2 and w in _SUFFIXES))
 
 
+@functools.lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """A folded word with one spelling for each sound of ``_SOUNDS``."""
     for pattern, to in _SOUNDS:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis import schema
-from analysis.annotate.types import Attribution
+from analysis.annotate.types import Attribution, Span
 from analysis.ingest.sets import Issue
 from analysis.tables import cite, ids, records
 from analysis.tables.cast import Canonical, Cast
-from analysis.tables.issues import BREAK, Passage, stance
+from analysis.tables.issues import BREAK, Passage, is_normative, stance
 from analysis.tables.quotes import day, who
 from analysis.tables.records import Reading
 
@@ -45,8 +45,11 @@ def _rows(reading: Reading, attribution: Attribution, cast: Cast, codebook: tupl
     target, aimed_at = who(cast, reading, attribution.target_actor, attribution.target)
     if target and (target == name or (aimed_at and actor and aimed_at.actor_id == actor.actor_id)):
         target = aimed_at = None
-    passage = _passage(reading, attribution, cast, target)
-    found = [(issue.id, taken_stance) for issue in codebook if (taken_stance := stance(issue, passage))]
+    whole = _passage(reading, attribution, cast, target)
+    # What one claims that another wants shows how one sees things, not what one wants oneself.
+    own = _passage(reading, attribution, cast, target, without=_claims_inside(reading, attribution))
+    found = [(issue.id, taken_stance) for issue in codebook
+             if (taken_stance := stance(issue, own if is_normative(issue) else whole))]
     clear = [f for f in found if f[1] != "unclear"] or ([*found, (None, None)][:1] if target else [])
     held = records.joined(text, records.spans(attribution))
     words = records.words_of(text, held)
@@ -89,10 +92,28 @@ def _claim(name: str, basis: str, stated_by: str | None) -> str | None:
     return f"{name}, according to {stated_by}" if basis == "relayed" and stated_by else None
 
 
-def _passage(reading: Reading, attribution: Attribution, cast: Cast, target: str | None) -> Passage:
+def _claims_inside(reading: Reading, attribution: Attribution) -> list[Span]:
+    """What the content of a statement ascribes to somebody else: the words and the cue of each claim in it."""
+    return [span for claim in reading.ascribed if claim is not attribution and claim.cue
+            for span in (claim.cue, *claim.content)
+            if any(s <= span[0] and span[1] <= e for s, e in attribution.content)]
+
+
+def _outside(span: Span, without: list[Span]) -> Iterator[Span]:
+    """The pieces of a span that lie outside others."""
+    at = span[0]
+    for start, end in sorted(without):
+        if at < start < span[1]:
+            yield at, start
+        at = max(at, min(end, span[1])) if start < span[1] else at
+    if at < span[1]:
+        yield at, span[1]
+
+
+def _passage(reading: Reading, attribution: Attribution, cast: Cast, target: str | None, without: list[Span] = ()) -> Passage:
     """Cue and content in text order, with the actors that they speak of under another name."""
     text = reading.article.text
-    held = [(*span, True) for span in attribution.content]
+    held = [(*piece, True) for span in attribution.content for piece in _outside(span, without)]
     if attribution.cue:
         held.append((*attribution.cue, False))
     parts, content, last = [], [], None
@@ -103,7 +124,7 @@ def _passage(reading: Reading, attribution: Attribution, cast: Cast, target: str
         last = end
     also = {target} if target else set()
     for mention in reading.mentions:
-        if mention.form != "name" and any(s <= mention.start and mention.end <= e for s, e in attribution.content):
+        if mention.form != "name" and any(s <= mention.start and mention.end <= e for s, e, _ in held):
             actor: Canonical | None = cast.of(reading.article.article_id, mention.actor)
             also |= {actor.name} if actor else set()
     turned = attribution.act in ("deny", "reject")

@@ -23,7 +23,8 @@ def table(readings: list[Reading], cast: Cast, mentions: pd.DataFrame) -> pd.Dat
     for reading in readings:
         article_id = reading.article.article_id
         for start, end, negative, neutral, positive in reading.tone:
-            for mention_id, actor_id in by_place.get((article_id, start, end), ())[:1]:
+            if here := by_place.get((article_id, start, end)):
+                mention_id, actor_id = here.pop(0)       # each mention has one row, also where two share their words
                 rows.append({
                     "article_id": article_id,
                     "mention_id": mention_id,

@@ -1,6 +1,7 @@
 """Tables as accessible HTML for notebooks and reports: every cell escaped, every row linked to its evidence."""
 
 import html
+import json
 from collections.abc import Sequence
 
 import pandas as pd
@@ -95,6 +96,8 @@ def shown(column: str, value: object) -> str:
         return f"{value:.2f}"
     if isinstance(value, int):
         return f"{value:,}"
+    if column == "aliases":
+        return "; ".join(json.loads(value))
     return str(word(column, value))
 
 
