@@ -10,7 +10,7 @@ from analysis.annotate import gazetteer
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import parse
-from analysis.annotate.naming import OFFICES, Name, find_names
+from analysis.annotate.naming import OFFICES, Name, find_names, in_sources
 from analysis.annotate.organizations import Bodies
 from analysis.annotate.persons import People, Person
 from analysis.annotate.reading import Reading
@@ -36,6 +36,7 @@ class Draft:
     gender: str = ""
     words: frozenset[str] = frozenset()     # all words of its roles, lower-case
     heads: frozenset[str] = frozenset()     # its titles proper
+    kinds: frozenset[str] = frozenset()     # kinds of those titles: candidate, lawmaker
 
 
 def entities(reading: Reading, doc: Doc) -> list[tuple[int, int, str]]:
@@ -108,6 +109,7 @@ class _Article:
         roles = [r for r in person.roles if r.title.text != "counterpart"]
         draft.words = frozenset(w for r in roles for w in r.words)
         draft.heads = frozenset(r.title.text for r in roles)
+        draft.kinds = frozenset(r.title.kind for r in roles if r.title.kind)
         for role in sorted(roles, key=lambda r: (r.former, not r.title.capacity, r.start)):
             self._take(draft, role)
         for m in person.mentions:
@@ -243,6 +245,8 @@ def find_actors(doc: Doc) -> tuple[list[Actor], list[Mention]]:
     reading = Reading(doc)
     names = find_names(reading, entities(reading, doc))
     attributions = get_records(doc, "attributions")
+    names += in_sources(reading, names, [reading.span(*a.source) for a in attributions if a.source])
+    names.sort(key=lambda n: (n.start, -n.end))
     article = _Article(reading, names, {})
     references = References(reading, article.drafts, attributions)
     if banned := _own_words(reading, article, attributions, references):

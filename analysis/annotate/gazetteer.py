@@ -39,13 +39,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Title:
-    """What a title tells: ``capacity`` ("" where it depends on the employer), whether the holder speaks for it, gender m, f or ""."""
+    """What a title tells: ``capacity`` ("" where it depends on the employer), whether the holder speaks for it, gender m, f or "".
+
+    ``text`` is its full form (senator for Sen.); titles of one ``kind`` may stand for each other ("the lawmaker" for a senator).
+    """
 
     text: str
     capacity: str
     speaks: bool
     gender: str
     base: str | None
+    kind: str
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -186,7 +190,7 @@ def organization_capacity(name: str) -> str:
 def titles() -> dict[str, Title]:
     """Roles by their lower-case text: president, defense secretary, sen."""
     names = state_names()
-    return {r["title"]: Title(r["title"], r["capacity"], r["speaks"] == "yes", r["gender"], names.get(r["base"]))
+    return {r["title"]: Title(r["same_as"] or r["title"], r["capacity"], r["speaks"] == "yes", r["gender"], names.get(r["base"]), r["class"])
             for r in rows("titles.csv") if r["kind"] == "role"}
 
 

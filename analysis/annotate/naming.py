@@ -192,6 +192,24 @@ class _Scan:
                 self.add(i, i + 1, "state", "alias", state)
 
 
+def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int]]) -> list[Name]:
+    """People whom no entity covers but who stand as the source of an attribution: two to four capitalized words, titles left out."""
+    covered = {i for n in names for i in range(n.start, n.end)}
+    plain = {word for word in reading.words if word.islower()}
+    out = []
+    for start, end in sources:
+        stop = next((i for i in range(start, end) if reading.words[i] in {",", "("} or reading.possessive(i)), end)
+        if any(i in covered for i in range(start, stop)) or reading.lower[start] in ("the", "a", "an"):
+            continue
+        begin = without_titles(reading, start, stop)
+        words = reading.words[begin:stop]
+        if 2 <= len(words) <= 4 and all(w[:1].isupper() and w.lower() not in plain for w in words) and (
+                gazetteer.organization_capacity(" ".join(words)) == "unknown"):
+            out.append(Name(begin, stop, "person"))
+            covered.update(range(begin, stop))
+    return out
+
+
 def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[Name]:
     """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in words."""
     scan = _Scan(reading)

@@ -34,7 +34,7 @@ class Found:
 class _Seen:
     start: int
     draft: int
-    subject: bool
+    subject: int                  # 2: subject of its clause; 1: owner of the subject ("Trump's victory"); 0: neither
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Description:
     end: int
     noun: str
     person: bool
+    kind: str = ""
 
 
 def _nouns() -> dict[str, tuple[str, str]]:
@@ -55,26 +56,21 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
     """The definite description that begins with the article at i, if it has a head that tells a person or an organization."""
     if reading.lower[i] != "the":
         return None
-    titles, sentence = gazetteer.titles(), reading.sentence[i]
-    limit = min(reading.last(sentence), i + 7)
+    limit = min(reading.last(reading.sentence[i]), i + 9)
     best = None
     for j in range(i + 1, limit):
-        word = reading.lower[j]
-        if word in nouns or word in titles or " ".join(reading.lower[j - 1:j + 1]) in nouns:
-            two = " ".join(reading.lower[j - 1:j + 1])
-            body = two in nouns or (word in nouns and word not in titles)
-            noun = two if two in nouns else word
-            if not body:
-                noun = roles.title_ending(reading, j + 1, i + 1)[1].text
-            best = Description(i, j + 1, noun, not body)
+        word, two = reading.lower[j], " ".join(reading.lower[j - 1:j + 1])
+        if two in nouns:
+            best = Description(i, j + 1, two, False)
+        elif title := roles.title_ending(reading, j + 1, i + 1):
+            if not word.endswith("s") or word in gazetteer.titles():
+                best = Description(i, j + 1, title[1].text, True, title[1].kind)
+        elif word in nouns:
+            best = Description(i, j + 1, word, False)
         elif not (word in gazetteer.role_modifiers() or reading.words[j][:1].isupper() or word in ("-", "–") or (
-                word.endswith(("-born", "-old", "-based", "ed", "ing", "al")))):
+                word.endswith(("born", "old", "based", "ed", "ing", "al", "ian", "year")) or reading.words[j].isdigit())):
             break
-    if best is None:
-        return None
-    following = reading.words[best.end] if best.end < limit + 1 and best.end < len(reading) and (
-        reading.sentence[best.end] == sentence) else ""
-    if following[:1].isupper():
+    if best is None or (best.end < limit and reading.words[best.end][:1].isupper()):
         return None
     return best
 
@@ -96,7 +92,7 @@ class References:
         self.bodies: dict[int, list[_Seen]] = {}          # sentence to its organizations, states and groups
         self._by_head: dict[str, list[int]] = {}
         for k, draft in enumerate(drafts):
-            for head in draft.heads if draft.type == "person" else ():
+            for head in sorted(draft.heads | draft.kinds) if draft.type == "person" else ():
                 self._by_head.setdefault(head, []).append(k)
         self._sweep()
 
@@ -110,11 +106,9 @@ class References:
                 out.append(self.named[k])
         return out
 
-    def subject(self, start: int, end: int) -> bool:
-        """Whether a name looks like the subject of its clause, judged by the words around it."""
+    def subject(self, start: int, end: int) -> int:
+        """Whether a name looks like the subject of its clause (2) or the subject's owner (1), judged by the words around it."""
         reading, sentence = self.reading, self.reading.sentence[start]
-        if reading.possessive(end):
-            return False
         begin = start
         if role := roles.before(reading, start):
             begin = role.start
@@ -122,9 +116,14 @@ class References:
                 reading.lower[begin - 1] in ("the", "a", "an"))):
             begin -= 1
         before = reading.word(begin - 1, sentence)
+        opens = begin == reading.first[sentence] or before in _CLAUSE or before.endswith("ly")
+        if before == "for" and reading.word(begin - 2, sentence) == "as":
+            return 2                                      # "As for Kasich, he"
         if before in _NOT_SUBJECT:
-            return False
-        return before in _CLAUSE or before.endswith("ly") or reading.word(end, sentence) in _VERBS or begin == reading.first[sentence]
+            return 0
+        if reading.possessive(end):
+            return 1 if opens else 0
+        return 2 if opens or reading.word(end, sentence) in _VERBS else 0
 
     def _sweep(self) -> None:
         reading = self.reading
@@ -155,7 +154,7 @@ class References:
             if word in _GENDER:
                 if found := self.person_before(i, _GENDER[word]):
                     self._resolve(i, i + 1, found, "pronoun")
-                    self.people.setdefault(sentence, []).append(_Seen(i, found.draft, word in ("he", "she")))
+                    self.people.setdefault(sentence, []).append(_Seen(i, found.draft, 2 if word in ("he", "she") else 0))
             elif word == "the" and (described := describe(reading, i, self.nouns)):
                 if found := self._described(described, last_seen, last_of):
                     self._resolve(described.start, described.end, found, "description")
@@ -180,7 +179,7 @@ class References:
                 not gender or self.drafts[p.draft].gender in ("", gender))]
             if not seen:
                 continue
-            subjects = [p for p in seen if p.subject]
+            subjects = [p for p in seen if p.subject == 2] or [p for p in seen if p.subject]
             others = {p.draft for p in seen}
             if subjects:
                 sure = [p for p in subjects if gender and self.drafts[p.draft].gender == gender]
@@ -199,7 +198,7 @@ class References:
         """The organization, state or group that "it" or "they" at word i points to: the subject of this or an earlier sentence."""
         sentence = self.reading.sentence[i]
         for back in range(reach + 1):
-            seen = [p for p in self.bodies.get(sentence - back, ()) if p.start < i and p.subject and self.drafts[p.draft].type in kinds]
+            seen = [p for p in self.bodies.get(sentence - back, ()) if p.start < i and p.subject == 2 and self.drafts[p.draft].type in kinds]
             if seen:
                 return Found(seen[0].draft, .75 - .1 * back - .1 * (len({p.draft for p in seen}) > 1))
         return None
@@ -219,27 +218,36 @@ class References:
 
     def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:
         told = {PARTIES[w] for w in words if w in PARTIES}
-        place = {w for w in words if w not in d.noun.split() and w not in gazetteer.role_modifiers() and w not in PARTIES}
-        fit = []
-        for k in self._by_head.get(d.noun, ())[:40]:
-            draft = self.drafts[k]
-            known = {PARTIES[w] for w in draft.words if w in PARTIES}
-            if told and known and not told & known:
-                continue
-            states = {hit[0].name for w in self.reading.words[d.start + 1:d.end] if (hit := gazetteer.state(w)) and hit[1] != "capital"}
-            if states and draft.base and draft.base not in states:
-                continue
-            extra = place - {w.lower() for w in self.reading.words[d.start + 1:d.end] if gazetteer.state(w)}
-            fit.append((k, len(extra & draft.words) + len(told & known) + (draft.base in states), bool(extra - draft.words)))
-        fit = [f for f in fit if f[0] in last_seen]
-        if not fit:
+        states = {hit[0].name for w in self.reading.words[d.start + 1:d.end] if (hit := gazetteer.state(w)) and hit[1] != "capital"}
+        extra = {w for w in words if w not in d.noun.split() and w not in gazetteer.role_modifiers() and w not in PARTIES and (
+            not gazetteer.state(w.title())) and w not in gazetteer.titles()}
+        for key in (d.noun, d.kind) if d.kind else (d.noun,):
+            fit = []
+            for k in self._by_head.get(key, ())[:40]:
+                draft = self.drafts[k]
+                known = {PARTIES[w] for w in draft.words if w in PARTIES}
+                if k not in last_seen or told and known and not told & known or states and draft.base and draft.base not in states:
+                    continue
+                fit.append((k, len(extra & draft.words) + 2 * len(told & known) + (draft.base in states), key in draft.heads))
+            if fit:
+                top = max(f[1] for f in fit)
+                best = [f for f in fit if f[1] == top]
+                chosen = max(best, key=lambda f: last_seen[f[0]])
+                return Found(chosen[0], (.88 if len(best) == 1 else .62) - .08 * bool(extra and not top) - .1 * (key != d.noun))
+        return self._topic(d, told)
+
+    def _topic(self, d: Description, told: set[str]) -> Found | None:
+        """A description that fits no known role can still be the person whom the text is about just now: "the mogul said"."""
+        sentence = self.reading.sentence[d.start]
+        seen = [p for s in (sentence - 1, sentence - 2) for p in self.people.get(s, ())]
+        title = gazetteer.titles().get(d.noun)
+        if not seen or len({p.draft for p in seen}) > 1 or self.people.get(sentence):
             return None
-        top = max(f[1] for f in fit)
-        best = [f for f in fit if f[1] == top]
-        chosen = max(best, key=lambda f: last_seen[f[0]])
-        if chosen[2] and top == 0:
+        draft = self.drafts[seen[0].draft]
+        known = {PARTIES[w] for w in draft.words if w in PARTIES}
+        if told and known and not told & known or title and title.gender and draft.gender not in ("", title.gender):
             return None
-        return Found(chosen[0], .88 if len(best) == 1 else .65)
+        return Found(seen[0].draft, .55)
 
     def speaker_draft(self, attribution: Attribution):
         """The person that an attribution's source names or points to, as a draft; None where that is not plain."""

@@ -27,9 +27,9 @@ class Role:
 def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer.Title] | None:
     """The longest title whose last word is the one before ``end``, not reaching below ``floor``: its first word and the title."""
     table = gazetteer.titles()
-    for size in (4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1):
         if end - size >= floor:
-            text = " ".join(reading.lower[end - size:end])
+            text = " ".join(reading.surface(end - size, end).lower().split())
             if text in table:
                 return end - size, table[text]
             if size == 1 and text.endswith("s") and text[:-1] in table and len(text) > 3:
@@ -49,7 +49,7 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
         if not _modifier(reading, w) or reading.lower[w] in ("the", "a", "an"):
             break
         lead.insert(0, reading.lower[w])
-    text = " ".join(word.upper() if word in _ACRONYMS else word for word in lead + body)
+    text = " ".join(word.upper() if word in _ACRONYMS else word for word in lead + body).replace(" - ", "-")
     return Role(text, title, frozenset(reading.lower[w] for w in kept), former, start, end, end)
 
 
@@ -78,7 +78,7 @@ def before(reading: Reading, start: int) -> Role | None:
         if _modifier(reading, begin - 1) or reading.possessive(begin - 1) or (word[:1].isupper() and word[-1:].isalnum()) or (
                 word[:1].isupper() and word.endswith(".")):
             begin -= 1
-        elif word in {"&", "/"}:
+        elif word in {"&", "/", "-", "–"}:
             begin -= 1
         else:
             break

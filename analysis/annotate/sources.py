@@ -16,6 +16,9 @@ POINTING = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her"
 PLURAL = {"they", "their", "them", "theirs"}
 THING = {"it", "its", "itself"}
 SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "mine"}
+_CROWDS = {"people", "police", "men", "women", "public", "audience", "crowd", "media", "press", "readers", "viewers", "voters", "electorate"}
+_VAGUE = {"a man", "a woman", "one", "another", "others", "many", "some", "most", "few", "several", "both", "all", "those", "these", "the two",
+          "the others", "each", "everyone", "anyone", "someone", "nobody", "no one", "people", "some people", "a person", "the latter", "the former"}
 _KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
 
 
@@ -56,6 +59,8 @@ class SourceReader:
             end -= 1
         if start >= end:
             return Answer(None, None, None, "unresolved", 0)
+        if end - start == 2 and reading.possessive(start + 1):        # "she's" is a pronoun, "Kerry's" a name
+            end -= 1
         while end - start > 1 and (reading.lower[start] in ("but", "and", "by", "even", "perhaps", "both") or reading.lower[start].endswith("ly")):
             start += 1
         core = self._core(start, end)
@@ -231,9 +236,11 @@ class SourceReader:
         text = _shorten(reading.surface(start, core))
         head = reading.lower[core - 1]
         sourcing = "document" if head in self.documents else "unnamed"
-        single = reading.lower[start] in ("a", "an", "one", "another")
-        people = head.endswith("s") or single or head in ("people", "police", "men", "women")
-        pointing = reading.lower[start] in ("the", "this", "that") and not head.endswith("s")
+        single = reading.lower[start] in ("a", "an", "one", "another") and core - start > 2
+        people = head in _CROWDS or head.endswith("s") and head not in ("his", "us", "others") or single
+        if text.lower() in _VAGUE:
+            return Answer(None, None, None, "unresolved", 0)
+        pointing = reading.lower[start] in ("the", "this", "that") and head not in _CROWDS and not (head.endswith("s") and core - start > 2)
         return Answer(text, None, "description", sourcing, .3 if pointing else .65 if people else .4)
 
 

@@ -40,6 +40,7 @@ def drafts_of(reading: Reading, actors: list[Actor], mentions: list[Mention]) ->
             if role:
                 draft.words |= role.words
                 draft.heads |= {role.title.text}
+                draft.kinds |= {role.title.kind} - {""}
                 if role.title.gender:
                     votes[m.actor][role.title.gender] += 2
     for draft, vote in zip(drafts, votes):
@@ -64,10 +65,23 @@ class _Run:
             found = self.sources.read(*self.reading.span(*a.source))
             if found.sourcing == "unresolved" and found.how == "pronoun":
                 return found
+            if found.draft is None and found.sourcing == "document" and found.certainty < FLOOR:
+                found = self._document(a) or found
         elif self._takes_previous(a):
             before = self.previous[1]
             found = replace(before, how="previous", certainty=before.certainty * .75)
         return found if found.certainty >= FLOOR and found.name else replace(_NOBODY, how=None)
+
+    def _document(self, a: Attribution) -> Answer | None:
+        """"The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial it is."""
+        start, end = self.reading.span(*a.source)
+        if self.reading.lower[start] not in ("the", "its") or self.previous is None or end - start > 3:
+            return None
+        last, before = self.previous
+        near = self.reading.paragraph[start] - self.reading.paragraph[min(last, len(self.reading) - 1)] <= 2
+        if not near or before.draft is None or self.references.drafts[before.draft].type not in ("organization", "person"):
+            return None
+        return replace(before, how="description", sourcing="document", certainty=min(.6, before.certainty))
 
     def _takes_previous(self, a: Attribution) -> bool:
         """Whether an attribution without a source goes on with the speaker before: "Newsweek was told", or a quote left alone."""
