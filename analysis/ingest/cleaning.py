@@ -40,8 +40,8 @@ def clean(pieces: list[Piece], known: Known, file_name: str = "") -> Cleaned:
     found = _lines(pieces, known)
     set_aside_captions(pieces)
     start = _front(pieces, known, file_name)
-    for _, name, when in (entry for i, entry in found.bylines if i <= start + 1):
-        known.fill(author=name)
+    for author, _, when in (entry for i, entry in found.bylines if i <= start + 1):
+        known.fill(author=author)
         known.date(when, "page")
     set_aside_ending(pieces, start, known)
     _subheadings(pieces, start)
@@ -49,7 +49,8 @@ def clean(pieces: list[Piece], known: Known, file_name: str = "") -> Cleaned:
     body = tuple(p.text for _, p in staying(pieces))
     if body:
         read_dateline(body[0], known)
-    aside = tuple((p.reason, p.text) for p in pieces if p.reason)
+    headline = next((p for p in pieces if p.reason == "title" and p.text == known.title), None)
+    aside = tuple((p.reason, p.text) for p in pieces if p.reason and p is not headline)    # the headline is part of the text
     known.fill(publisher=publisher_of([text for _, text in aside], " ".join(body)))
     return Cleaned(body, aside)
 
@@ -178,7 +179,7 @@ def _page_date(pieces: list[Piece], lines: list[tuple[int, str, str]], start: in
     below = [found for i, found, label in lines if label == "plain" and i < start and (title is None or i > title)]
     above = [found for i, found, label in lines if label == "plain" and title is not None and i < title]
     last = max((i for i, _ in staying(pieces)), default=0)
-    foot = [found for i, found, label in lines if label == "plain" and i > last and pieces[i - 1].reason != "after_end"]
+    foot = [found for i, found, label in lines if label == "plain" and i == last + 1]
     updated = [found for _, found, label in lines if label == "updated"]
     crawled = any(p.reason in _CRAWLED for p in pieces)
     if title is None and crawled:

@@ -27,6 +27,7 @@ _LABEL = re.compile(
     r"\b(?:(?P<updated>(?:last\s+)?(?:updated|modified|edited|update)(?:\s+(?:on|at|date))?)|"
     r"(?:first\s+)?(?:publish(?:ed)?|posted|created|issued|uploaded)(?:\s+(?:on|at|date|online))?|date|on)\b", re.IGNORECASE)
 _AROUND = re.compile(rf"\b{_WEEKDAY}(?!\w)|{_TIME}|\b(?:at|on|by)\b|[,|•·:@–—()\s-]|\b\d+\s*(?:min|minute)s?\s*read\b", re.IGNORECASE)
+_POSTER = re.compile(r"\bby [\w .'’-]{2,30}$", re.IGNORECASE)
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 # words that put a date of the same clause into the future of whoever writes it
 _AHEAD = re.compile(
@@ -73,7 +74,7 @@ def date_line(line: str) -> tuple[str, str] | None:
     head = line[: matches[0].start()]
     label = _LABEL.search(head)
     rest = _FULL.sub(" ", line)
-    rest = _AROUND.sub(" ", _LABEL.sub(" ", rest))
+    rest = _AROUND.sub(" ", _LABEL.sub(" ", _POSTER.sub(" ", rest)))
     rest = re.sub(rf"(?:^|\s){_ZONE}(?=\s|$)", " ", rest).strip(" .")
     if rest or not (found := _of(matches[0])):
         return None

@@ -66,8 +66,8 @@ def take_header(pieces: list[Piece], known: Known) -> None:
     """Read the lines ``Publisher: ...``, ``Published: ...`` at the top, and a title above them; set them aside."""
     top = [p for p in pieces[:14] if p.block <= pieces[0].block + 2] if pieces else []
     matches = [(i, m) for i, p in enumerate(top) if len(p.text) <= 400 and (m := _HEADER.fullmatch(p.text))]
-    if not matches or matches[0][0] > 1:
-        return
+    if not matches or matches[0][0] > 1 or all(m[1].lower() in ("published", "date") for _, m in matches):
+        return      # a date alone is a date line of the page
     block = top[matches[0][0]].block
     values: dict[str, str] = {}
     for i, match in matches:

@@ -64,18 +64,19 @@ def split(text: str) -> list[Piece]:
 
 def _wrap_width(lines: list[str]) -> int:
     """The column at which the whole text is hard-wrapped, 0 where it is not."""
-    lengths = [len(line.rstrip()) for line in lines if line.strip()]
-    if len(lengths) < 6 or max(lengths) > 110:
+    filled = [line.rstrip() for line in lines if line.strip()]
+    widest = max(map(len, filled), default=0)
+    if len(filled) < 6 or widest > 110:
         return 0
-    long = [n for n in lengths if n >= 55]
-    return max(lengths) if len(long) >= 0.6 * len(lengths) else 0
+    long = [line for line in filled if len(line) >= 55]
+    broken = sum(not ends_sentence(line) for line in long)
+    return widest if len(long) >= 0.45 * len(filled) and broken >= 0.5 * len(long) else 0
 
 
 def _continues(before: str, line: str, raw: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
-    if width:
-        indented = raw[:1] in " \t" and not before[:1].islower()
-        return not indented and (len(before) >= 0.75 * width or not ends_sentence(before))
+    if width and len(before) >= 0.75 * width:
+        return not (raw[:1] in " \t" and ends_sentence(before))     # an indented line begins a paragraph
     return not ends_sentence(before) and not is_cut(before) and (line[0].islower() or line[0] in ",;)")
 
 
