@@ -85,7 +85,13 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
 
 @Language.component("onrecord_tone", requires=["doc._.mentions"], assigns=["doc._.tone"])
 def set_tones(doc: Doc) -> Doc:
-    """Score every mention of an actor by name, alias or metonym."""
-    spans = [(m.start, m.end) for m in doc._.mentions if m.actor is not None and m.form in SCORED]
-    set_tone(doc, [(*span, *map(float, row)) for span, row in zip(spans, score_targets(doc, spans))])
+    """Score every mention of an actor by name, alias or metonym. An actor named twice in a sentence is scored once there,
+    at the first mention: tone is that of the sentence."""
+    spans = [(m.start, m.end, m.actor) for m in doc._.mentions if m.actor is not None and m.form in SCORED]
+    keys = [(_sentence_of(doc, start, end), actor) for start, end, actor in spans]
+    first: dict = {}
+    for key, span in zip(keys, spans):
+        first.setdefault(key, span[:2])
+    scored = dict(zip(first, score_targets(doc, list(first.values()))))
+    set_tone(doc, [(start, end, *map(float, scored[key])) for (start, end, _), key in zip(spans, keys)])
     return doc
