@@ -9,27 +9,36 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-COMMON = {"sources": "list", "outputs": "str", "figures_dir": "str", "min_confidence": "float", "top_n": "int", "max_rows": "int"}
+COMMON = {
+    "sources": "list",
+    "outputs": "str",
+    "figures_dir": "str",
+    "min_confidence": "float",
+    "top_n": "int",
+    "max_rows": "int",
+}
 
+# Invented people and events.
 ARTICLES = {
     "talks.txt": """Talks to open in Geneva
 
 Publish Date : 22 November 2024
 
-GENEVA: Canadian Foreign Minister Melanie Joly on Thursday urged Iran to let inspectors return to the site.
+GENEVA: Canadian Foreign Minister Clara Munro on Thursday urged Iran to let inspectors return to the site.
 
-“We want the inspectors back without delay,” Joly told reporters. She said Ottawa would not lift its sanctions before that.
+“We want the inspectors back without delay,” Munro told reporters. She said Ottawa would not lift its sanctions.
 
-Iran rejected the demand. “We will not negotiate under pressure,” Iranian Foreign Minister Abbas Araghchi said in Tehran.
+Iran rejected the demand. “We will not negotiate under pressure,” Iranian Foreign Minister Dariush Navabi said.
 
-Marie Blanc, a senior fellow at the Geneva Centre for Security, said Tehran was in a difficult position. “Tehran cannot afford
-another year of this,” she said.
+Marie Blanc, a senior fellow at the Geneva Centre for Security, said Tehran was in a difficult position.
+
+“Tehran cannot afford another year of this,” she said.
 """,
     "undated.txt": """Inspectors wait at the border
 
 Officials in Tehran said on Monday that the inspectors could come once Canada lifted its sanctions.
 
-“Nobody should expect miracles,” one official said, who asked not to be named. Canada warned that time was running out.
+“Nobody should expect miracles,” one official said, who asked not to be named. Canada warned that time was short.
 """,
 }
 
@@ -43,7 +52,15 @@ def code(nb):
 
 
 def test_all_chapters_are_there():
-    assert [p.stem for p in NOTEBOOKS] == ["0_brief", "1_articles", "2_actors", "3_quotes", "4_positions", "5_sentiment", "explore"]
+    assert [p.stem for p in NOTEBOOKS] == [
+        "0_brief",
+        "1_articles",
+        "2_actors",
+        "3_quotes",
+        "4_positions",
+        "5_sentiment",
+        "explore",
+    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
@@ -53,9 +70,9 @@ class TestStructure:
         nbformat.validate(nb)
         assert (nb.nbformat, nb.nbformat_minor) == (4, 5) and nb.metadata.kernelspec.name == "python3"
         ids = [c.id for c in nb.cells]
-        assert len(set(ids)) == len(ids) and all(re.fullmatch(r"[a-z][a-z-]*", i) for i in ids)      # words, not random
+        assert len(set(ids)) == len(ids) and all(re.fullmatch(r"[a-z][a-z-]*", i) for i in ids)  # words, not random
         assert all(not c.outputs and c.execution_count is None for c in nb.cells if c.cell_type == "code")
-        assert path.read_text(encoding="utf-8") == nbformat.writes(nb, indent=1) + "\n"              # no noise in a diff
+        assert path.read_text(encoding="utf-8") == nbformat.writes(nb, indent=1) + "\n"  # no noise in a diff
 
     def test_one_heading_then_a_lead_of_two_or_three_sentences(self, path):
         prose = [c.source for c in read(path).cells if c.cell_type == "markdown"]
@@ -76,12 +93,22 @@ class TestStructure:
     def test_parameters_are_the_same_in_all(self, path):
         def parameters(nb):
             return next(c.source for c in nb.cells if c.id == "parameters")
+
         assert parameters(read(path)) == parameters(read(NOTEBOOKS[0]))
 
     def test_short_calls_only(self, path):
         nb = read(path)
         tree = ast.parse(code(nb))
-        forbidden = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Try, ast.For, ast.While, ast.With, ast.Lambda)
+        forbidden = (
+            ast.FunctionDef,
+            ast.AsyncFunctionDef,
+            ast.ClassDef,
+            ast.Try,
+            ast.For,
+            ast.While,
+            ast.With,
+            ast.Lambda,
+        )
         assert not [ast.dump(n)[:80] for n in ast.walk(tree) if isinstance(n, forbidden)]
         assert not re.search(r"sys\.path|chdir|%|^!|https?://|['\"]/|['\"][A-Za-z]:\\|\.\./", code(nb), re.MULTILINE)
         assert all(len(c.source.splitlines()) <= 6 for c in nb.cells if c.cell_type == "code")
@@ -94,7 +121,7 @@ class TestStructure:
 
 
 def test_no_prose_names_what_is_in_a_particular_article():
-    """Notebooks run on any set: the shipped sets' people and outlets are not in them (Beijing stands as the example of a metonym)."""
+    """Notebooks run on any set: the people and outlets of the shipped sets are not in them."""
     everything = "\n".join(c.source for p in NOTEBOOKS for c in read(p).cells)
     assert not re.search(r"Newsweek|Khabarhub|Zelensk|Xi Jinping|Korea|Kim |Putin", everything)
 
@@ -105,6 +132,7 @@ def store(tmp_path_factory):
     pytest.importorskip("papermill")
     from analysis.annotate.pipeline import load_pipeline
     from analysis.errors import ModelError
+
     try:
         load_pipeline()
     except ModelError as error:
@@ -119,6 +147,7 @@ def store(tmp_path_factory):
 def run(path, folder, **parameters):
     """The executed notebook; a failing cell fails the test with its traceback."""
     import papermill
+
     target = folder / "run" / path.name
     target.parent.mkdir(exist_ok=True)
     given = {"sources": str(folder / "set"), "outputs": str(folder / "outputs"), **parameters}
@@ -136,10 +165,14 @@ def test_runs_on_a_set_without_a_codebook(path, store):
     nb = run(path, store, figures_dir=str(store / "figures"))
     cells = [c for c in nb.cells if c.cell_type == "code"]
     assert all(o.output_type != "error" for c in cells for o in c.outputs)
-    assert all(c.outputs for c in cells if c.id not in ("parameters", "setup", "injected-parameters") and not c.source.endswith("parameters"))
+    assert all(
+        c.outputs
+        for c in cells
+        if c.id not in ("parameters", "setup", "injected-parameters") and not c.source.endswith("parameters")
+    )
     html = shown(nb)
-    assert "Joly" in html or path.stem == "explore"
-    assert not re.search(r"<img(?![^>]*\balt=\"[A-Z][^\"]{20,}\.\")", html)               # every picture states its finding
+    assert "Munro" in html or path.stem == "explore"
+    assert not re.search(r"<img(?![^>]*\balt=\"[A-Z][^\"]{20,}\.\")", html)  # every picture states its finding
     assert not re.search(r"\bnan\b|\bNaN\b|&lt;NA&gt;|None,|Traceback", html)
 
 
@@ -150,7 +183,11 @@ def test_without_a_codebook_the_matrix_says_why_it_is_not_there(store):
 
 def test_nothing_found_reads_well(store):
     """With no row certain enough, every notebook still runs and says what is missing."""
-    for stem, words in (("0_brief", "No named speaker was found"), ("3_quotes", "No quote was found"), ("4_positions", "nothing found")):
+    for stem, words in (
+        ("0_brief", "No named speaker was found"),
+        ("3_quotes", "No quote was found"),
+        ("4_positions", "nothing found"),
+    ):
         assert words in shown(run(ROOT / "notebooks" / f"{stem}.ipynb", store, min_confidence=1.0)), stem
 
 

@@ -10,7 +10,8 @@ from analysis.widgets import Explorer, page
 from analysis.widgets.select import NOBODY, Choice, names, select
 
 TEXT = {
-    "dated": "Talks open\n\nThe minister said on Monday that talks would open.\n\n“We will come,” Ana Ruiz said. <b>Bold</b>\n\nThe end.",
+    "dated": "Talks open\n\nThe minister said on Monday that talks would open.\n\n"
+    "“We will come,” Ana Ruiz said. <b>Bold</b>\n\nThe end.",
     "undated": "No date\n\nOfficials warned of delays & costs.",
 }
 

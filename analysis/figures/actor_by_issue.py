@@ -16,7 +16,7 @@ EMPTY = (
 def data(stances: pd.DataFrame, top_n: int = 12, top_issues: int = 5) -> pd.DataFrame:
     """The rows drawn: those of the actors and issues with most statements.
 
-    ``stances`` is ``tables.summaries.actor_issue_matrix``: a row an actor, issue, whose words (own, ascribed) and stance.
+    ``stances`` is ``tables.summaries.actor_issue_matrix``: a row an actor, issue, whose words and stance.
     """
     return matrix.top(stances, {"issue": top_issues, "actor": top_n})
 
@@ -40,8 +40,9 @@ def figure(stances: pd.DataFrame, top_n: int = 12, top_issues: int = 5) -> Figur
         columns=["own words", "said of it"] * len(issues),
         groups=[(i, 2) for i in issues],
         title="Who is for, who is against",
-        subtitle=f"Number of statements that bear on each proposition, {len(actors)} of {count(every[0], 'actor')} and {len(issues)} of "
-        f"{count(every[1], 'issue')}; n = {count(stances['statements'].sum(), 'statement')}. Dashed: claimed or narrated by others.",
+        subtitle=f"Number of statements that bear on each proposition, {len(actors)} of {count(every[0], 'actor')} "
+        f"and {len(issues)} of {count(every[1], 'issue')}; n = {count(stances['statements'].sum(), 'statement')}. "
+        "Dashed: claimed or narrated by others.",
         key={
             "+ for": style.STANCE["for"],
             "− against": style.STANCE["against"],
@@ -62,13 +63,15 @@ def alt_text(stances: pd.DataFrame, top_n: int = 12, top_issues: int = 5) -> str
         pro, con = ([a for a in side if a not in other] for side, other in (sides, sides[::-1]))
         if pro and con:
             return (
-                f"On “{style.label(part['issue'].iloc[0], 200)}”, {_some(pro)} {'is' if len(pro) == 1 else 'are'} for and "
+                f"On “{style.label(part['issue'].iloc[0], 200)}”, "
+                f"{_some(pro)} {'is' if len(pro) == 1 else 'are'} for and "
                 f"{_some(con)} {'is' if len(con) == 1 else 'are'} against in their own words."
             )
     clear = shown[shown["stance"].isin(["for", "against"])]
     if clear.empty:
         return (
-            f"{count(shown['statements'].sum(), 'statement')} of {count(shown['actor'].nunique(), 'actor')} bear on the issues, "
+            f"{count(shown['statements'].sum(), 'statement')} of {count(shown['actor'].nunique(), 'actor')} "
+            "bear on the issues, "
             "but none is clearly for or against."
         )
     top = clear.sort_values("statements", ascending=False, kind="stable").iloc[0]

@@ -35,7 +35,8 @@ def figure(towards: pd.DataFrame, top_n: int = 8) -> Figure | None:
         columns=targets,
         groups=None,
         title="Who supports, who criticizes whom",
-        subtitle=f"Number of statements of the actor on the left towards the one above; n = {count(towards['statements'].sum(), 'statement')}",
+        subtitle="Number of statements of the actor on the left towards the one above; "
+        f"n = {count(towards['statements'].sum(), 'statement')}",
         key={
             "+ supportive": style.TOWARDS["supportive"],
             "− critical": style.TOWARDS["critical"],
@@ -56,7 +57,8 @@ def alt_text(towards: pd.DataFrame, top_n: int = 8) -> str:
         if len(part):
             r = part.iloc[0]
             found.append(
-                f"{style.label(r.actor)} is most often {verb} {style.label(r.target)} ({count(r.statements, 'statement')})"
+                f"{style.label(r.actor)} is most often {verb} {style.label(r.target)} "
+                f"({count(r.statements, 'statement')})"
             )
     if not found:
         return f"All {count(shown['statements'].sum(), 'statement')} towards other actors are neutral."

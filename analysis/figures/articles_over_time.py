@@ -57,7 +57,8 @@ def alt_text(articles: pd.DataFrame, top_n: int = 8) -> str:
         return UNDATED
     known, first = used["published"].dropna(), shown[0]
     amount = sum(first.bins.values()) + sum(r.amount for r in first.ranges)
-    text = f"{style.label(first.name)} published {'all' if amount == len(used) else f'{amount:,}'} of {count(len(used), 'article')}"
+    part = "all" if amount == len(used) else f"{amount:,}"
+    text = f"{style.label(first.name)} published {part} of {count(len(used), 'article')}"
     if len(known):
         low, high = timeline.read(known.min()), timeline.read(known.max())
         text += (

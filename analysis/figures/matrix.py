@@ -10,7 +10,7 @@ from analysis.figures import style
 
 
 def top(table: pd.DataFrame, limits: dict[str, int], amount: str = "statements") -> pd.DataFrame:
-    """The rows of the most frequent values of each column of ``limits`` (column to how many), ranked in ``<column>_rank``.
+    """The rows of the most frequent values of each column of ``limits`` (column to how many), with ``<column>_rank``.
 
     Two actors of one name stay two: a value is its id, where the table has one, else its name.
     """
@@ -40,7 +40,7 @@ class Cell:
 
 
 def signed(counts: dict[str, int], plus: str, minus: str, other: str) -> tuple[str, str]:
-    """Text and meaning of a cell from counts by meaning: ``({"for": 3, "against": 1}, ...)`` gives ``("+3 −1", "mixed")``.
+    """Text and meaning of a cell from counts by meaning: ``{"for": 3, "against": 1}`` gives ``("+3 −1", "mixed")``.
 
     ``other`` is the meaning of everything that is neither ``plus`` nor ``minus`` nor mixed, shown as "·".
     """
@@ -67,7 +67,7 @@ def draw(
     """Cells by (row, column); ``groups`` names runs of columns (name, how many) in a line above their own labels."""
     across = max(len(columns), 4)  # a few columns do not stretch over the whole width
     heads = [style.wrap(c, max(10, int(68 / across)), 3) for c in columns]
-    tops = [style.wrap(name, max(10, int(74 * n / across)), 5) for name, n in groups or []]
+    tops = [style.wrap(name, max(10, int(74 * n / across)), 8) for name, n in groups or []]
     lines = max([h.count("\n") + 1 for h in heads], default=1)
     top_lines = max([t.count("\n") + 1 for t in tops], default=0)
     above = 0.17 * (lines + top_lines) + (0.14 if tops else 0)

@@ -49,12 +49,14 @@ def alt_text(counts: pd.DataFrame, top_n: int = 15) -> str:
     if top.empty:
         return EMPTY
     first = top.iloc[0]
-    text = f"{style.label(first.actor)} is mentioned most, {count(first.mentions, 'time')} in {count(first.articles, 'article')}"
+    times = f"{count(first.mentions, 'time')} in {count(first.articles, 'article')}"
+    text = f"{style.label(first.actor)} is mentioned most, {times}"
     if len(top) > 1:
         text += ", ahead of " + listing(
             [f"{style.label(r.actor)} ({int(r.mentions):,})" for r in top.iloc[1:4].itertuples()]
         )
     metonym = top.sort_values(list(PARTS)[1], ascending=False, kind="stable").iloc[0]
     if metonym.iloc[4] > 0:
-        text += f"; {share(metonym.iloc[4], metonym.mentions)} of the mentions of {style.label(metonym.actor)} are by its capital or seat"
+        part = share(metonym.iloc[4], metonym.mentions)
+        text += f"; {part} of the mentions of {style.label(metonym.actor)} are by its capital or seat"
     return text + "."

@@ -36,7 +36,8 @@ def figure(mentions: pd.DataFrame, top_n: int = 6) -> Figure | None:
         noun="mention",
         plural="mentions",
         title="When they are mentioned",
-        subtitle=f"Mentions of {most(len(shown), mentions['actor_id'].nunique(), 'actor', 'most mentioned')}; n = {count(len(articles), 'article')}, "
+        subtitle=f"Mentions of {most(len(shown), mentions['actor_id'].nunique(), 'actor', 'most mentioned')}; "
+        f"n = {count(len(articles), 'article')}, "
         f"{unknown or 'none'} of unknown date; all rows have the same scale",
     )
 

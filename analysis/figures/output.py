@@ -37,7 +37,8 @@ def as_html(fig: Figure | None, alt: str, name: str) -> str:
     data = base64.b64encode(png(fig)).decode("ascii")
     width = round(fig.get_figwidth() * 100)
     return (
-        f'<figure class="chart" id="figure-{html.escape(name)}" style="margin:0.6em 0"><img alt="{html.escape(alt)}" width="{width}" '
+        f'<figure class="chart" id="figure-{html.escape(name)}" style="margin:0.6em 0">'
+        f'<img alt="{html.escape(alt)}" width="{width}" '
         f'style="max-width:100%;height:auto;background:#fff" src="data:image/png;base64,{data}"></figure>'
     )
 
@@ -51,14 +52,14 @@ def save(fig: Figure, alt: str, name: str, folder: str | Path) -> None:
 
 
 def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "") -> None:
-    """Display a figure with its alt text and, where a folder is given, save it there; None shows the alt sentence instead."""
+    """Display a figure with its alt text and save it where a folder is given; None shows the alt sentence instead."""
     if fig is not None and str(folder):
         save(fig, alt, name, folder)
     display(HTML(as_html(fig, alt, name)))
 
 
 def draw(chart, *tables, folder: str | Path = "", **options) -> None:
-    """Draw, describe, display and save one of our charts: ``draw(figures.mention_frequency, counts, top_n=15, folder=figures_dir)``."""
+    """Draw, describe, display and save a chart: ``draw(figures.mention_frequency, counts, top_n=9, folder="out")``."""
     show(
         chart.figure(*tables, **options), chart.alt_text(*tables, **options), chart.__name__.rsplit(".", 1)[-1], folder
     )

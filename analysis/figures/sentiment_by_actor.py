@@ -16,9 +16,9 @@ EMPTY = "No sentence was read for its tone towards an actor, so there is no sent
 
 
 def data(tones: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
-    """The rows drawn: for each of the ``top_n`` actors with most sentences one row a voice, also where a voice has none.
+    """The rows drawn: for each of the ``top_n`` actors with most sentences a row a voice, also where a voice has none.
 
-    ``tones`` is ``tables.summaries.tone_by_actor``: a row an actor and voice (journalist, speakers), most sentences first.
+    ``tones`` is ``tables.summaries.tone_by_actor``: a row an actor and voice (journalist, speakers), most first.
     """
     order = tones[["actor", "actor_id"]].drop_duplicates().head(top_n)
     wanted = order.merge(pd.DataFrame({"voice": list(VOICES)}), how="cross")
@@ -31,7 +31,7 @@ def data(tones: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
 
 @style.styled
 def figure(tones: pd.DataFrame, top_n: int = 12) -> Figure | None:
-    """Two panels of counts, negative to the left and positive to the right of a neutral middle; None without sentences."""
+    """Two panels of counts, negative left and positive right of a neutral middle; None without sentences."""
     shown = data(tones, top_n)
     if shown.empty:
         return None
@@ -40,7 +40,8 @@ def figure(tones: pd.DataFrame, top_n: int = 12) -> Figure | None:
     fig, first = style.canvas(
         0.31 * len(names) + 0.8,
         "In what tone actors are written and spoken about",
-        f"Sentences that mention the actor, by likeliest tone towards it: {most(len(names), tones['actor_id'].nunique(), 'actor', 'most mentioned')}; "
+        "Sentences that mention the actor, by likeliest tone towards it: "
+        f"{most(len(names), tones['actor_id'].nunique(), 'actor', 'most mentioned')}; "
         f"n = {count(tones[list(TONES)].to_numpy().sum(), 'sentence')}",
         {t: style.TONE[t] for t in TONES},
         "Tone of the sentence towards the actor, not approval or guilt: grim events also read as negative.",
@@ -93,7 +94,7 @@ def _number(ax, n: int, tone: str, left: float, row: int, reach: float) -> None:
 
 
 def alt_text(tones: pd.DataFrame, top_n: int = 12) -> str:
-    """The finding in a sentence for each voice: the actor with most negative and the one with most positive sentences."""
+    """The finding for each voice: the actor with most negative and the one with most positive sentences."""
     shown = data(tones, top_n)
     if shown.empty:
         return EMPTY

@@ -35,6 +35,7 @@ def styled(draw):
             fig = draw(*args, **kwargs)
             if fig is not None:
                 fig.draw_without_rendering()
+                fig.draw_without_rendering()  # the second pass settles what the first moved
                 fig.set_layout_engine("none")
             return fig
 
@@ -78,14 +79,14 @@ def canvas(
 
 
 def label(text, width: int = 34) -> str:
-    """A name as one line that can be drawn: no control or text-direction characters, cut at ``width`` with an ellipsis."""
+    """A name as one line that can be drawn: no control or text-direction characters, cut at ``width`` with "…"."""
     line = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in str(text) if c not in _BIDI)
     line = " ".join(line.split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def wrap(text, width: int, lines: int = 6) -> str:
-    """A sentence broken into at most ``lines`` lines of about ``width`` characters; the last one ends in an ellipsis if cut."""
+    """A sentence broken into at most ``lines`` lines of about ``width`` characters; the last ends in "…" if cut."""
     out = [""]
     for word in label(text, 2000).split():
         word = label(word, width)

@@ -55,8 +55,10 @@ def unit_for(table: pd.DataFrame) -> str:
 
 
 def rows(table: pd.DataFrame, by: str, amount: str, order: dict[str, str]) -> list[Row]:
-    """Rows of the chart, in ``order`` (value of ``by`` to name), from a table with ``published``, ``published_earliest``, ``published_latest``,
-    a column ``by`` that tells the row and a count ``amount``; one row of the table is one article's share."""
+    """Rows of the chart, in ``order`` (value of ``by`` to name). One row of ``table`` is one article's share.
+
+    The table has ``published``, ``published_earliest``, ``published_latest``, a column ``by`` and a count ``amount``.
+    """
     unit, out = unit_for(table), []
     for value, name in order.items():
         part = table[table[by] == value]
@@ -68,7 +70,7 @@ def rows(table: pd.DataFrame, by: str, amount: str, order: dict[str, str]) -> li
 
 
 def _ranges(undated: pd.DataFrame, amount: str) -> tuple[Range, ...]:
-    """Undated articles grouped by equal bounds; where there are many different ones, a single range that spans them all."""
+    """Undated articles grouped by equal bounds; where these are many, a single range that spans them all."""
     groups: dict[tuple, list[int]] = {}
     for lo, hi, n in undated[["published_earliest", "published_latest", amount]].itertuples(index=False):
         groups.setdefault((read(lo), read(hi)), []).append(int(n))
@@ -144,7 +146,7 @@ def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, sub
         for lane, r in enumerate(row.ranges):
             _draw_range(ax, r, base - 0.31 - 0.34 * lane, left, right, noun, plural)
     ax.set_yticks(
-        [b + (0.2 if r.bins else -0.31) for r, b in zip(shown, bases)], [style.label(r.name, 26) for r in shown]
+        [b + (0.2 if r.bins else -0.31) for r, b in zip(shown, bases)], [style.wrap(r.name, 24, 2) for r in shown]
     )
     ax.set_ylim(low - 0.1, 1.0)
     ax.set_xlim(left, right)

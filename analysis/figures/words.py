@@ -1,8 +1,6 @@
-"""Numbers, dates and lists as an analyst would write them; used in figures and in the sentences that state their findings."""
+"""Numbers, dates and lists as an analyst would write them, for figures and the sentences that state their findings."""
 
 from datetime import date
-
-from analysis.tables.words import ACTS
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -10,11 +8,6 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 def count(n: int, noun: str, plural: str = "") -> str:
     """``1 article``, ``1,204 articles``."""
     return f"{int(n):,} {noun if n == 1 else plural or noun + 's'}"
-
-
-def act_label(act: str) -> str:
-    """An analyst's word for an act: ``request`` is shown as ``urges``."""
-    return ACTS.get(act, act)
 
 
 def most(shown: int, every: int, noun: str, quality: str) -> str:

@@ -1,4 +1,4 @@
-"""Filters, a linked table and the passage behind the chosen row, for JupyterLab. Nothing depends on it: reports are static."""
+"""Filters, a linked table and the passage behind the chosen row, for JupyterLab. Nothing depends on it."""
 
 import ipywidgets as widgets
 
@@ -11,7 +11,7 @@ WIDE, LABEL = widgets.Layout(width="26em"), {"description_width": "6em"}
 
 
 class Explorer:
-    """The widgets over one Workbook; ``box`` is what is displayed. Each control has a label and works from the keyboard."""
+    """The widgets over one Workbook; ``box`` is displayed. Each control has a label and works from the keyboard."""
 
     def __init__(self, book):
         self.articles = book.articles.set_index("article_id", drop=False)
@@ -120,7 +120,7 @@ class Explorer:
 
 
 def explore(book) -> widgets.VBox:
-    """The explorer over a Workbook: filter quotes and positions, choose a row, read it where it stands in its article."""
+    """The explorer over a Workbook: filter quotes and positions, choose a row, read it in its article."""
     return Explorer(book).box
 
 

@@ -1,11 +1,14 @@
-"""What the explorer shows, as HTML: a table of rows and the passage of an article with its evidence marked. All text is escaped."""
+"""What the explorer shows, as HTML: a table of rows, and the passage of an article with its evidence marked.
+
+All text is escaped.
+"""
 
 import json
 from html import escape
 
 import pandas as pd
 
-from analysis.figures.words import act_label
+from analysis.tables.words import word
 from analysis.widgets.select import NOBODY, WHO, WORDS
 
 COLUMNS = {
@@ -32,13 +35,17 @@ COLUMNS = {
     },
 }
 AROUND = 2  # paragraphs shown before and after the evidence
-STYLE = (
-    "<style>.onr-table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.4}"
-    ".onr-table th,.onr-table td{text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px solid #c3c7ce;"
-    "overflow-wrap:anywhere;white-space:normal}"
-    ".onr-table tr.onr-on td{background:#fff3cd;color:#1f2328}.onr-passage{border-left:4px solid #5790fc;padding:2px 12px;max-width:75ch;"
-    "line-height:1.5;font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere}.onr-passage mark{background:#ffe08a;color:#1f2328}</style>"
-)
+STYLE = """<style>
+.onr-table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.4 }
+.onr-table th, .onr-table td { text-align: left; vertical-align: top; padding: 3px 8px;
+  border-bottom: 1px solid #c3c7ce; overflow-wrap: break-word; white-space: normal }
+.onr-table td.onr-short { white-space: nowrap }
+.onr-table tr.onr-on td { background: #fff3cd; color: #1f2328 }
+.onr-passage { border-left: 4px solid #5790fc; padding: 2px 12px; max-width: 75ch; line-height: 1.5; font-size: 14px;
+  white-space: pre-wrap; overflow-wrap: anywhere }
+.onr-passage mark { background: #ffe08a; color: #1f2328 }
+</style>"""
+SHORT = {"act", "kind", "published", "confidence", "towards", "stance"}  # cells that never break
 
 
 def one_line(text, width: int = 0) -> str:
@@ -50,7 +57,8 @@ def one_line(text, width: int = 0) -> str:
 def option(row, kind: str) -> str:
     """A row as one line for the list that one picks from: who, act, first words."""
     who = getattr(row, WHO[kind])
-    return f"{one_line(who if pd.notna(who) else NOBODY, 40)} · {act_label(row.act)} · {one_line(getattr(row, WORDS[kind]), 90)}"
+    said = one_line(getattr(row, WORDS[kind]), 90)
+    return f"{one_line(who if pd.notna(who) else NOBODY, 40)} · {word('act', row.act)} · {said}"
 
 
 def table(rows: pd.DataFrame, kind: str, chosen: str | None = None) -> str:
@@ -59,18 +67,15 @@ def table(rows: pd.DataFrame, kind: str, chosen: str | None = None) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in columns.values())
     body = []
     for row in rows.itertuples():
-        cells = "".join(f"<td>{_cell(getattr(row, c), c)}</td>" for c in columns)
+        cells = "".join(_cell(getattr(row, c), c) for c in columns)
         on = ' class="onr-on" aria-current="true"' if chosen is not None and row[1] == chosen else ""
         body.append(f"<tr{on}>{cells}</tr>")
     return f'{STYLE}<table class="onr-table"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
 
 
 def _cell(value, column: str) -> str:
-    if pd.isna(value):
-        return ""
-    if column == "confidence":
-        return f"{value:.2f}"
-    return escape(act_label(value) if column == "act" else one_line(value))
+    text = "" if pd.isna(value) else f"{value:.2f}" if column == "confidence" else str(word(column, value))
+    return f"<td{' class=onr-short' if column in SHORT else ''}>{escape(one_line(text))}</td>"
 
 
 def spans_of(row) -> list[tuple[int, int]]:
