@@ -11,9 +11,9 @@ from analysis.errors import OnRecordError
 from analysis.ingest.article import Article, Problem
 from analysis.store import Store
 
-CHUNK = 8      # texts handed to a process at a time: enough to hide the handing over, few enough for an honest progress bar
+CHUNK = 8  # texts handed to a process at a time: enough to hide the handing over, few enough for an honest progress bar
 
-Progress = Callable[[str, int, int], None]     # step, done, total
+Progress = Callable[[str, int, int], None]  # step, done, total
 
 
 @functools.lru_cache(maxsize=1)
@@ -32,13 +32,14 @@ def annotate_chunk(texts: list[str], store_folder: str | Store) -> list[str | No
             failures.append(None)
         except OnRecordError:
             raise
-        except Exception as error:     # one bad text costs its own rows, never the run
+        except Exception as error:  # one bad text costs its own rows, never the run
             failures.append(" ".join(f"{type(error).__name__}: {error}".split())[:300])
     return failures
 
 
-def annotate_all(articles: list[Article], store: Store, workers: int = 1, progress: Progress | None = None,
-                 fresh: bool = False) -> list[Problem]:
+def annotate_all(
+    articles: list[Article], store: Store, workers: int = 1, progress: Progress | None = None, fresh: bool = False
+) -> list[Problem]:
     """Bring the annotation of every article that is not skipped into the store; what failed, as problems.
 
     ``fresh`` makes all of them again. Raises ModelError where the model is missing.
@@ -52,12 +53,20 @@ def annotate_all(articles: list[Article], store: Store, workers: int = 1, progre
     done = total - len(texts)
     run = _by_processes if workers > 1 and len(texts) > 1 else _here
     for chunk, failed in run(texts, store, workers):
-        failures.update({text: why for text, why in zip(chunk, failed) if why})
+        failures.update({text: why for text, why in zip(chunk, failed, strict=True) if why})
         done += len(chunk)
         report("annotate", done, total)
-    return [Problem(a.file, a.article_id, "annotate", "annotation_failed",
-                    f"This article could not be annotated and has no rows ({failures[a.text]}).")
-            for a in used if a.text in failures]
+    return [
+        Problem(
+            a.file,
+            a.article_id,
+            "annotate",
+            "annotation_failed",
+            f"This article could not be annotated and has no rows ({failures[a.text]}).",
+        )
+        for a in used
+        if a.text in failures
+    ]
 
 
 def _here(texts: list[str], store: Store, workers: int):
@@ -67,9 +76,10 @@ def _here(texts: list[str], store: Store, workers: int):
 
 
 def _by_processes(texts: list[str], store: Store, workers: int):
-    """Chunks as processes finish them. A process that dies costs its text only: what was open is done again, one by one."""
+    """Chunks as processes finish them. A process that dies costs its text only: what was open is done again, one by
+    one."""
     folder = str(Path(store.folder).resolve())
-    chunks = [texts[i:i + CHUNK] for i in range(0, len(texts), CHUNK)]
+    chunks = [texts[i : i + CHUNK] for i in range(0, len(texts), CHUNK)]
     open_chunks = {i: chunk for i, chunk in enumerate(chunks)}
     try:
         with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn")) as pool:

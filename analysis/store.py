@@ -19,7 +19,7 @@ import analysis.annotate.extensions  # noqa: F401  (gives a Doc read from the st
 from analysis.errors import UsageError
 
 _PACKAGE = Path(__file__).resolve().parent
-_DIGEST = 32     # bytes of SHA-256 before the Doc's own bytes
+_DIGEST = 32  # bytes of SHA-256 before the Doc's own bytes
 
 
 @functools.cache
@@ -49,6 +49,7 @@ class Store:
         if self._nlp is None:
             if self._load is None:
                 from analysis.annotate.pipeline import load_pipeline
+
                 self._load = load_pipeline
             self._nlp = self._load()
         return self._nlp
@@ -87,7 +88,9 @@ class Store:
         except OSError as error:
             if temporary and os.path.exists(temporary):
                 os.unlink(temporary)
-            raise UsageError(f"The store of annotations {self.folder} cannot be written: {error.strerror or error}.") from error
+            raise UsageError(
+                f"The store of annotations {self.folder} cannot be written: {error.strerror or error}."
+            ) from error
 
     def annotate(self, text: str) -> Doc:
         """The annotation of a text, from the store or made now and kept."""

@@ -24,12 +24,21 @@ class Workbook:
     ``min_confidence``: 0 to 1; quotes and positions less certain are left out. ``progress``: called with (step, done,
     total). ``fresh``: annotate again, whatever the store holds.
 
-    Raises UsageError for a path that does not exist, NoUsableArticle where nothing can be used, ModelError without a model.
+    Raises UsageError for a path that does not exist, NoUsableArticle where nothing can be used, ModelError without a
+    model.
     """
 
-    def __init__(self, sources: str | Path | Iterable[str | Path] = "seeds", *, outputs: str | Path = "outputs", workers: int = 1,
-                 issues: str | Path | Iterable[Issue] | None = None, min_confidence: float = 0.0,
-                 progress: Callable[[str, int, int], None] | None = None, fresh: bool = False):
+    def __init__(
+        self,
+        sources: str | Path | Iterable[str | Path] = "seeds",
+        *,
+        outputs: str | Path = "outputs",
+        workers: int = 1,
+        issues: str | Path | Iterable[Issue] | None = None,
+        min_confidence: float = 0.0,
+        progress: Callable[[str, int, int], None] | None = None,
+        fresh: bool = False,
+    ):
         self.sources = [sources] if isinstance(sources, str | Path) else list(sources)
         if not self.sources:
             raise UsageError("no sources: name a folder of articles, or several.")
@@ -61,7 +70,9 @@ class Workbook:
             raise NoUsableArticle(f"No article could be annotated. The first: {failed[0].message}")
         without = {p.article_id for p in failed}
         docs = _Docs({a.article_id: a.text for a in used if a.article_id not in without}, self.store)
-        return tables.build(self.corpus.articles, docs, self._codebooks, [*self.corpus.problems, *failed], self.min_confidence)
+        return tables.build(
+            self.corpus.articles, docs, self._codebooks, [*self.corpus.problems, *failed], self.min_confidence
+        )
 
     articles = property(lambda self: self.tables["articles"], doc="One row an article found, used or not.")
     actors = property(lambda self: self.tables["actors"], doc="One row a person, organization, state or group.")
@@ -117,7 +128,8 @@ class Workbook:
         return self.store.annotate(self.text(article_id))
 
     def evidence(self, row) -> str:
-        """The sentences that a row of quotes, positions or mentions rests on, marked, as HTML. ``row`` is a row, a dict or an id."""
+        """The sentences that a row of quotes, positions or mentions rests on, marked, as HTML. ``row`` is a row, a dict
+        or an id."""
         row = self.row(row) if isinstance(row, str) else row._asdict() if hasattr(row, "_asdict") else dict(row)
         return evidence.snippet(records.read(self.article(row["article_id"]), self.doc(row["article_id"])), row)
 
@@ -203,6 +215,7 @@ class _Docs(Mapping):
 
 
 def _outputs(folder: str | Path) -> Path:
-    """The outputs folder: taken from the working directory, or from the checkout where only that has it (JupyterLab starts in notebooks/)."""
+    """The outputs folder: taken from the working directory, or from the checkout where only that has it (JupyterLab
+    starts in notebooks/)."""
     path = expand(folder)
     return project_root() / path if not path.is_dir() and (project_root() / path).is_dir() else path

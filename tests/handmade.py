@@ -1,4 +1,5 @@
-"""Articles and annotated Docs made by hand: every record is found in the text by its words, so that offsets are honest."""
+"""Articles and annotated Docs made by hand: every record is found in the text by its words, so that offsets are
+honest."""
 
 import hashlib
 import re
@@ -20,19 +21,33 @@ def at(text, words, nth=0):
 
 
 def article(text, **known):
-    known = {"set": "set", "file": "set/a.txt", "publisher": "The Post", "published": "2024-10-25", "words": len(text.split())} | known
-    return Article(article_id="a" + hashlib.sha256((known["file"] + text).encode()).hexdigest()[:12], text=text, **known)
+    known = {
+        "set": "set",
+        "file": "set/a.txt",
+        "publisher": "The Post",
+        "published": "2024-10-25",
+        "words": len(text.split()),
+    } | known
+    return Article(
+        article_id="a" + hashlib.sha256((known["file"] + text).encode()).hexdigest()[:12], text=text, **known
+    )
 
 
 def doc(text, actors=(), attributions=(), ascribed=(), mentions=None, tone=()):
-    """A Doc with records attached; sentences end at full stops, mentions are those of the actors where none are given."""
+    """A Doc with records attached; sentences end at full stops, mentions are those of the actors where none are
+    given."""
     made = NLP(text)
     for token in made:
         before = made[token.i - 1].text if token.i else "."
         token.is_sent_start = before in (".", "!", "?", ".”") or "\n" in before
     if mentions is None:
         mentions = [Mention(*span, "name", i) for i, actor in enumerate(actors) for span in actor.mentions]
-    for name, held in (("actors", actors), ("attributions", attributions), ("ascribed", ascribed), ("mentions", mentions)):
+    for name, held in (
+        ("actors", actors),
+        ("attributions", attributions),
+        ("ascribed", ascribed),
+        ("mentions", mentions),
+    ):
         set_records(made, name, list(held))
     set_tone(made, list(tone))
     return made
@@ -47,7 +62,9 @@ def said(text, content, cue=None, source=None, kind="direct", **known):
     """An attribution found by its words; ``content`` may be a list of them."""
     pieces = [content] if isinstance(content, str) else content
     known = {"confidence": 0.9, "basis": "own_words" if kind == "direct" else "paraphrase"} | known
-    return Attribution(source and at(text, source), cue and at(text, cue), tuple(at(text, p) for p in pieces), kind, **known)
+    return Attribution(
+        source and at(text, source), cue and at(text, cue), tuple(at(text, p) for p in pieces), kind, **known
+    )
 
 
 def build(*pairs, **options):

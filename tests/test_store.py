@@ -1,14 +1,15 @@
-"""The store and the engine: nothing is annotated twice, nothing half-written is believed, one bad text costs its own rows."""
+"""The store and the engine: nothing is annotated twice, nothing half-written is believed, one bad text costs its own
+rows."""
 
+import dying
 import pytest
 import spacy
+from handmade import article, doc
 
 from analysis import engine, store
 from analysis.annotate.types import Actor
-from analysis.annotate.extensions import set_records
 from analysis.errors import ModelError, UsageError
 from analysis.store import Store
-from handmade import article, doc
 
 TEXT = "“We hope so,” Lin said. 日本 😀 a\u0301."
 
@@ -61,7 +62,9 @@ def test_a_store_that_has_everything_never_loads_the_pipeline(kept, tmp_path):
     assert engine.annotate_all([article(TEXT)], cold) == []
 
 
-@pytest.mark.parametrize("damage", [lambda b: b"", lambda b: b[:20], lambda b: b[:-1], lambda b: b[:40] + b"x" + b[41:], lambda b: b * 2])
+@pytest.mark.parametrize(
+    "damage", [lambda b: b"", lambda b: b[:20], lambda b: b[:-1], lambda b: b[:40] + b"x" + b[41:], lambda b: b * 2]
+)
 def test_a_damaged_entry_is_made_again(kept, pipeline, damage):
     kept.annotate(TEXT)
     path = kept.path(TEXT)
@@ -74,6 +77,7 @@ def test_a_damaged_entry_is_made_again(kept, pipeline, damage):
 def test_nothing_half_written_stays(kept, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
+
     monkeypatch.setattr(store.os, "replace", full)
     with pytest.raises(UsageError, match="cannot be written: No space left on device"):
         kept.annotate(TEXT)
@@ -115,22 +119,15 @@ def test_fresh_makes_everything_again(kept, pipeline):
 def test_a_missing_model_stops_the_run(tmp_path):
     def missing():
         raise ModelError("The model file encoder.onnx is missing.")
+
     with pytest.raises(ModelError, match="encoder.onnx"):
         engine.annotate_all([article(TEXT)], Store(tmp_path, "model", load=missing))
 
 
 def test_a_process_that_dies_costs_its_text_only(kept, monkeypatch):
-    monkeypatch.setattr(engine, "annotate_chunk", chunk_that_dies)
+    monkeypatch.setattr(engine, "annotate_chunk", dying.annotate_chunk)
     monkeypatch.setattr(engine, "CHUNK", 1)
     articles = [article(t, file=f"set/{t}.txt") for t in ("one", "two", "die", "four")]
     problems = engine.annotate_all(articles, kept, workers=2)
     assert [p.file for p in problems] == ["set/die.txt"]
     assert "died" in problems[0].message
-
-
-def chunk_that_dies(texts, store_folder):
-    """Stands in for annotate_chunk in worker processes: one text ends the process without a word."""
-    import os
-    if "die" in texts:
-        os._exit(9)
-    return [None] * len(texts)

@@ -4,6 +4,7 @@ import json
 
 import pandas as pd
 import pytest
+from handmade import actor, article, doc, said
 
 import analysis
 from analysis import schema
@@ -11,25 +12,77 @@ from analysis.errors import NoUsableArticle, UsageError
 from analysis.ingest.sets import Issue
 from analysis.store import Store
 from analysis.tables import build, show, summaries, words
-from handmade import actor, article, doc, said
 
-ISSUE = Issue("talks", "There should be talks", about=("talks",), phrases_for=("want talks",), phrases_against=("no talks",))
-BODY = ("Lin Jian said on Thursday that “we want talks” with Ukraine. Anna Ward said there can be “no talks <script>alert(1)</script>” with China. "
-        "Anna Ward urged China to act.")
+ISSUE = Issue(
+    "talks", "There should be talks", about=("talks",), phrases_for=("want talks",), phrases_against=("no talks",)
+)
+BODY = (
+    "Lin Jian said on Thursday that “we want talks” with Ukraine. Anna Ward said there can be "
+    "“no talks <script>alert(1)</script>” with China. "
+    "Anna Ward urged China to act."
+)
 
 
 def annotated(text):
     if "Lin" not in text:
         return doc(text)
-    actors = [actor(text, "Lin Jian", speaks_for="China", role="spokesman"), actor(text, "Anna Ward", capacity="expert"),
-              actor(text, "China", "state"), actor(text, "Ukraine", "state")]
-    return doc(text, actors, [
-        said(text, "that “we want talks” with Ukraine", "said", "Lin Jian", kind="mixed", speaker="Lin Jian", speaker_actor=0,
-             basis="own_words", target="Ukraine", target_actor=3, towards="supportive", towards_score=0.5, confidence=0.9),
-        said(text, "there can be “no talks <script>alert(1)</script>” with China", "said", "Anna Ward", kind="mixed", speaker="Anna Ward",
-             speaker_actor=1, basis="own_words", target="China", target_actor=2, towards="critical", towards_score=-0.5, confidence=0.6),
-        said(text, "to act", "urged", "Anna Ward", kind="indirect", act="request", speaker="Anna Ward", speaker_actor=1, target="China",
-             target_actor=2, towards="neutral", towards_score=0.0, confidence=0.4)])
+    actors = [
+        actor(text, "Lin Jian", speaks_for="China", role="spokesman"),
+        actor(text, "Anna Ward", capacity="expert"),
+        actor(text, "China", "state"),
+        actor(text, "Ukraine", "state"),
+    ]
+    return doc(
+        text,
+        actors,
+        [
+            said(
+                text,
+                "that “we want talks” with Ukraine",
+                "said",
+                "Lin Jian",
+                kind="mixed",
+                speaker="Lin Jian",
+                speaker_actor=0,
+                basis="own_words",
+                target="Ukraine",
+                target_actor=3,
+                towards="supportive",
+                towards_score=0.5,
+                confidence=0.9,
+            ),
+            said(
+                text,
+                "there can be “no talks <script>alert(1)</script>” with China",
+                "said",
+                "Anna Ward",
+                kind="mixed",
+                speaker="Anna Ward",
+                speaker_actor=1,
+                basis="own_words",
+                target="China",
+                target_actor=2,
+                towards="critical",
+                towards_score=-0.5,
+                confidence=0.6,
+            ),
+            said(
+                text,
+                "to act",
+                "urged",
+                "Anna Ward",
+                kind="indirect",
+                act="request",
+                speaker="Anna Ward",
+                speaker_actor=1,
+                target="China",
+                target_actor=2,
+                towards="neutral",
+                towards_score=0.0,
+                confidence=0.4,
+            ),
+        ],
+    )
 
 
 class Pipeline:
@@ -44,6 +97,7 @@ class Pipeline:
 
     def memory_zone(self):
         import spacy
+
         return spacy.blank("en").memory_zone()
 
 
@@ -51,10 +105,16 @@ class Pipeline:
 def folder(tmp_path):
     source = tmp_path / "clips"
     source.mkdir()
-    (source / "2024-10-25-a.txt").write_text(f"Talks are on\n\n{BODY}\n\nThe talks went on for the whole of the day in the city.\n")
-    (source / "b.txt").write_text("Nothing here\n\nThe rain fell on the town for the whole of the day and nobody had anything to say about it.\n")
+    (source / "2024-10-25-a.txt").write_text(
+        f"Talks are on\n\n{BODY}\n\nThe talks went on for the whole of the day in the city.\n"
+    )
+    (source / "b.txt").write_text(
+        "Nothing here\n\nThe rain fell on the town for the whole of the day and nobody had anything to say about it.\n"
+    )
     (source / "empty.txt").write_text("")
-    (source / "issues.yaml").write_text("- {id: talks, proposition: There should be talks, about: [talks], for: [want talks], against: [no talks]}\n")
+    (source / "issues.yaml").write_text(
+        "- {id: talks, proposition: There should be talks, about: [talks], for: [want talks], against: [no talks]}\n"
+    )
     return source
 
 
@@ -66,6 +126,7 @@ def make(tmp_path, folder, monkeypatch):
         book = analysis.Workbook(folder, outputs=tmp_path / "outputs", **options)
         book.store = Store(tmp_path / "outputs" / ".store", "model", load=lambda: pipeline)
         return book
+
     workbook.pipeline = pipeline
     return workbook
 
@@ -74,14 +135,16 @@ def test_nothing_is_read_before_it_is_asked_for(tmp_path):
     book = analysis.Workbook(tmp_path / "not there")
     assert "not there" in repr(book)
     with pytest.raises(UsageError, match="not there"):
-        book.quotes
+        _ = book.quotes
 
 
 def test_tables_hold_their_schemas_and_evidence_holds(make):
     book = make()
     for name in schema.TABLES:
         schema.check(name, getattr(book, name))
-    assert len(book.articles) == 3 and (book.articles["status"] != "skipped").sum() == 2 and len(make.pipeline.texts) == 2
+    assert (
+        len(book.articles) == 3 and (book.articles["status"] != "skipped").sum() == 2 and len(make.pipeline.texts) == 2
+    )
     for name in ("quotes", "positions", "mentions"):
         for row in getattr(book, name).to_dict("records"):
             spans = json.loads(row.get("spans") or "null") or [[row["start"], row["end"]]]
@@ -101,17 +164,19 @@ def test_nothing_usable_is_said_so(tmp_path, make, folder):
         path.write_text("")
     book = make()
     with pytest.raises(NoUsableArticle) as raised:
-        book.quotes
+        _ = book.quotes
     assert raised.value.exit_code == 3 and len(book.corpus.problems) == 3
 
 
 def test_articles_that_fail_are_rows_of_problems_and_all_failing_is_an_error(make, folder):
-    (folder / "b.txt").write_text("Poison\n\nPoison in the well of the town, they told each other, and nobody had anything to add to it.\n")
+    (folder / "b.txt").write_text(
+        "Poison\n\nPoison in the well of the town, they told each other, and nobody had anything to add to it.\n"
+    )
     book = make()
     assert book.problems.query("step == 'annotate'")["code"].tolist() == ["annotation_failed"] and len(book.quotes) == 3
     (folder / "2024-10-25-a.txt").unlink()
     with pytest.raises(NoUsableArticle, match="unreadable"):
-        make().quotes
+        _ = make().quotes
 
 
 @pytest.mark.parametrize("options", [{"workers": 0}, {"min_confidence": 1.5}, {"sources": []}])
@@ -130,10 +195,22 @@ def test_evidence_is_escaped_and_marked(make):
     book = make()
     for row in book.quotes.itertuples():
         shown = book.evidence(row)
-        assert "<script>" not in shown and 'class="content"' in shown and 'class="cue"' in shown and 'class="source"' in shown
-        assert shown == book.evidence(row._asdict()) == book.evidence(row.quote_id) == book.evidence(book.quotes.loc[row.Index])
+        assert (
+            "<script>" not in shown
+            and 'class="content"' in shown
+            and 'class="cue"' in shown
+            and 'class="source"' in shown
+        )
+        assert (
+            shown
+            == book.evidence(row._asdict())
+            == book.evidence(row.quote_id)
+            == book.evidence(book.quotes.loc[row.Index])
+        )
     assert "&lt;script&gt;" in book.evidence(book.quotes.iloc[1])
-    assert "mark" in book.evidence(book.mentions.iloc[0]) and "mark" in book.evidence(book.positions["position_id"].iloc[0])
+    assert "mark" in book.evidence(book.mentions.iloc[0]) and "mark" in book.evidence(
+        book.positions["position_id"].iloc[0]
+    )
     with pytest.raises(UsageError, match="q-none"):
         book.evidence("q-none")
     with pytest.raises(UsageError, match="nowhere"):
@@ -154,27 +231,72 @@ def test_answers(make):
     speakers = book.quotes_by_speaker()
     assert speakers["speaker"].tolist() == ["Anna Ward", "Lin Jian"] and speakers["share"].sum() == pytest.approx(1)
     matrix = book.actor_issue_matrix()
-    assert set(zip(matrix["actor"], matrix["stance"], matrix["words"])) == {("Lin Jian", "for", "own"), ("Anna Ward", "against", "own")}
+    assert set(zip(matrix["actor"], matrix["stance"], matrix["words"], strict=True)) == {
+        ("Lin Jian", "for", "own"),
+        ("Anna Ward", "against", "own"),
+    }
     assert matrix["issue"].unique().tolist() == ["There should be talks"]
-    assert set(zip(*[book.actor_towards_actor()[c] for c in ("actor", "target", "towards", "statements")])) == {
-        ("Lin Jian", "Ukraine", "supportive", 1), ("Anna Ward", "China", "critical", 1), ("Anna Ward", "China", "neutral", 1)}
-    assert book.demands()[["asks", "asked", "what", "date"]].values.tolist() == [["Anna Ward", "China", "to act", "2024-10-25"]]
+    assert set(
+        zip(*[book.actor_towards_actor()[c] for c in ("actor", "target", "towards", "statements")], strict=True)
+    ) == {
+        ("Lin Jian", "Ukraine", "supportive", 1),
+        ("Anna Ward", "China", "critical", 1),
+        ("Anna Ward", "China", "neutral", 1),
+    }
+    assert book.demands()[["asks", "asked", "what", "date"]].values.tolist() == [
+        ["Anna Ward", "China", "to act", "2024-10-25"]
+    ]
     row = book.contested().iloc[0]
-    assert (row["for"], row["against"], row["n_for"], row["said_by_against"]) == ("Lin Jian", "Anna Ward", 1, "Anna Ward")
+    assert (row["for"], row["against"], row["n_for"], row["said_by_against"]) == (
+        "Lin Jian",
+        "Anna Ward",
+        1,
+        "Anna Ward",
+    )
     china = book.lines().set_index("principal").loc["China"]
-    assert (china["spokesperson"], china["stance"], china["last_said"], china["times"]) == ("Lin Jian", "for", "2024-10-24", 1)
+    assert (china["spokesperson"], china["stance"], china["last_said"], china["times"]) == (
+        "Lin Jian",
+        "for",
+        "2024-10-24",
+        1,
+    )
     assert book.who_speaks_for_whom()[["principal", "spokesperson"]].values.tolist() == [["China", "Lin Jian"]]
     assert book.least_certain(1)["confidence"].tolist() == [0.4]
-    assert book.sourcing()["quotes"].sum() == 3 and book.repeated_quotes().empty and book.tone_by_actor().empty and book.extremes().empty
+    assert (
+        book.sourcing()["quotes"].sum() == 3
+        and book.repeated_quotes().empty
+        and book.tone_by_actor().empty
+        and book.extremes().empty
+    )
 
 
 def test_an_answer_to_a_demand_is_found_later_and_from_whoever_speaks_for_the_one_asked():
     text = "Anna Ward urged China to hold talks. Lin Jian said China agreed with Anna Ward."
     actors = [actor(text, "Anna Ward"), actor(text, "China", "state"), actor(text, "Lin Jian", speaks_for="China")]
-    asks = said(text, "to hold talks", "urged", kind="indirect", act="request", speaker_actor=0, speaker="Anna Ward", target="China",
-                target_actor=1, towards="neutral")
-    answers = said(text, "China agreed", "said", kind="indirect", act="agree", speaker_actor=2, speaker="Lin Jian", target="Anna Ward",
-                   target_actor=0, towards="supportive")
+    asks = said(
+        text,
+        "to hold talks",
+        "urged",
+        kind="indirect",
+        act="request",
+        speaker_actor=0,
+        speaker="Anna Ward",
+        target="China",
+        target_actor=1,
+        towards="neutral",
+    )
+    answers = said(
+        text,
+        "China agreed",
+        "said",
+        kind="indirect",
+        act="agree",
+        speaker_actor=2,
+        speaker="Lin Jian",
+        target="Anna Ward",
+        target_actor=0,
+        towards="supportive",
+    )
     first, later = article(text, published="2024-10-25"), article(text, file="set/b.txt", published="2024-10-27")
     docs = {first.article_id: doc(text, actors, [asks]), later.article_id: doc(text, actors, [answers])}
     assert summaries.demands(build([first, later], docs)["positions"])["answer"].tolist() == ["China agreed"]
@@ -184,13 +306,21 @@ def test_an_answer_to_a_demand_is_found_later_and_from_whoever_speaks_for_the_on
 
 def test_summaries_never_fail_on_empty_tables():
     empty = build([], {})
-    made = [summaries.mention_counts(empty["mentions"], empty["actors"]), summaries.quotes_by_speaker(empty["quotes"]),
-            summaries.mentions_over_time(empty["mentions"], empty["actors"], empty["articles"]), summaries.sourcing(empty["quotes"]),
-            summaries.repeated_quotes(empty["quotes"]), summaries.least_certain(empty["quotes"], empty["positions"]),
-            summaries.tone_by_actor(empty["sentiment"], empty["actors"]), summaries.demands(empty["positions"]),
-            summaries.lines(empty["positions"], empty["actors"]), summaries.contested(empty["positions"]),
-            summaries.actor_issue_matrix(empty["positions"]), summaries.actor_towards_actor(empty["positions"]),
-            summaries.extremes(empty["sentiment"], empty["mentions"], empty["actors"], empty["articles"])]
+    made = [
+        summaries.mention_counts(empty["mentions"], empty["actors"]),
+        summaries.quotes_by_speaker(empty["quotes"]),
+        summaries.mentions_over_time(empty["mentions"], empty["actors"], empty["articles"]),
+        summaries.sourcing(empty["quotes"]),
+        summaries.repeated_quotes(empty["quotes"]),
+        summaries.least_certain(empty["quotes"], empty["positions"]),
+        summaries.tone_by_actor(empty["sentiment"], empty["actors"]),
+        summaries.demands(empty["positions"]),
+        summaries.lines(empty["positions"], empty["actors"]),
+        summaries.contested(empty["positions"]),
+        summaries.actor_issue_matrix(empty["positions"]),
+        summaries.actor_towards_actor(empty["positions"]),
+        summaries.extremes(empty["sentiment"], empty["mentions"], empty["actors"], empty["articles"]),
+    ]
     assert all(isinstance(t, pd.DataFrame) and t.empty and len(t.columns) for t in made)
     assert [s.about for s in summaries.brief(empty)] == ["What was read", "Who is quoted", "Contested"]
 
@@ -202,7 +332,10 @@ def test_every_sentence_of_the_brief_rests_on_rows_that_exist(make):
     assert {i for s in sentences for i in s.rows} <= ids
     text = "\n".join(s.text for s in sentences)
     assert "2 articles from 0 publishers were read, published on 2024-10-25; 1 article without a known date" in text
-    assert "Anna Ward is quoted most" in text and "China, through Lin Jian, on “There should be talks” (for), 2024-10-24" in text
+    assert (
+        "Anna Ward is quoted most" in text
+        and "China, through Lin Jian, on “There should be talks” (for), 2024-10-24" in text
+    )
     assert "Anna Ward urged China, 2024-10-25: to act" in text and "Least certain (0.40)" in text
     shown = show.sentences(sentences).html
     assert "<script>" not in shown and f'href="#{sentences[1].rows[0]}"' in shown
@@ -213,7 +346,10 @@ def test_a_table_on_screen_is_escaped_linked_and_in_the_analysts_words(make):
     shown = show.table(book.quotes, caption="Quotes & more", limit=2)
     assert repr(shown) == "3 rows" and "<script>" not in shown.html and "Quotes &amp; more (2 of 3 rows)" in shown.html
     assert f'href="#{book.quotes["quote_id"].iloc[0]}"' in shown.html and '<th scope="col">speaker</th>' in shown.html
-    assert "<td>urges</td>" in show.table(book.positions).html and f'href="#{book.positions["position_id"].iloc[0]}"' in show.table(book.positions).html
+    assert (
+        "<td>urges</td>" in show.table(book.positions).html
+        and f'href="#{book.positions["position_id"].iloc[0]}"' in show.table(book.positions).html
+    )
     assert "nothing found" in show.table(book.quotes.head(0)).html
     assert set(words.ACTS) == set(schema.ACTS) and set(words.BASES) == set(schema.BASES)
     assert show.shown("score", float("nan")) == "" and show.shown("n", 1200) == "1,200"

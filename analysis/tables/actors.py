@@ -13,8 +13,12 @@ from analysis.tables.records import Reading
 from analysis.tables.sentiment import JOURNALIST
 
 
-def table(readings: list[Reading], cast: Cast, tables: dict[str, pd.DataFrame],
-          made_quotes: list[tuple[dict, Reading, Attribution]]) -> pd.DataFrame:
+def table(
+    readings: list[Reading],
+    cast: Cast,
+    tables: dict[str, pd.DataFrame],
+    made_quotes: list[tuple[dict, Reading, Attribution]],
+) -> pd.DataFrame:
     """One row an actor, most mentioned first.
 
     ``n_times_addressed`` counts statements said to the actor or asking something of it; sentiment is the mean score of
@@ -32,16 +36,27 @@ def table(readings: list[Reading], cast: Cast, tables: dict[str, pd.DataFrame],
     rows = []
     for actor in cast.actors:
         key = actor.actor_id
-        rows.append({
-            "actor_id": key, "name": actor.name, "type": actor.type, "role": actor.role, "affiliation": actor.affiliation,
-            "capacity": actor.capacity, "speaks_for": actor.speaks_for, "nationality_or_base": actor.base,
-            "aliases": json.dumps(actor.aliases, ensure_ascii=False),
-            "n_articles": int(n_articles.get(key, 0)), "n_mentions": int(n_mentions.get(key, 0)),
-            "n_quotes": int(n_quotes.get(key, 0)), "n_positions": int(n_positions.get(key, 0)),
-            "n_times_addressed": n_addressed[key],
-            "sentiment_by_journalists": by_voice.get((key, True)), "sentiment_in_quotes": by_voice.get((key, False)),
-            "n_sentences": n_sentences[key],
-        })
+        rows.append(
+            {
+                "actor_id": key,
+                "name": actor.name,
+                "type": actor.type,
+                "role": actor.role,
+                "affiliation": actor.affiliation,
+                "capacity": actor.capacity,
+                "speaks_for": actor.speaks_for,
+                "nationality_or_base": actor.base,
+                "aliases": json.dumps(actor.aliases, ensure_ascii=False),
+                "n_articles": int(n_articles.get(key, 0)),
+                "n_mentions": int(n_mentions.get(key, 0)),
+                "n_quotes": int(n_quotes.get(key, 0)),
+                "n_positions": int(n_positions.get(key, 0)),
+                "n_times_addressed": n_addressed[key],
+                "sentiment_by_journalists": by_voice.get((key, True)),
+                "sentiment_in_quotes": by_voice.get((key, False)),
+                "n_sentences": n_sentences[key],
+            }
+        )
     rows.sort(key=lambda r: (-r["n_mentions"], r["name"], r["actor_id"]))
     return schema.check("actors", schema.frame("actors", rows))
 
@@ -56,7 +71,7 @@ def _addressed(made_quotes: list[tuple[dict, Reading, Attribution]], cast: Cast)
 
 def _means(sentiment: pd.DataFrame) -> dict[tuple[str, bool], float]:
     scores = defaultdict(list)
-    for actor_id, voice, score in zip(sentiment["actor_id"], sentiment["voice"], sentiment["score"]):
+    for actor_id, voice, score in zip(sentiment["actor_id"], sentiment["voice"], sentiment["score"], strict=True):
         scores[actor_id, voice == JOURNALIST].append(score)
     return {key: sum(held) / len(held) for key, held in scores.items()}
 
@@ -64,6 +79,10 @@ def _means(sentiment: pd.DataFrame) -> dict[tuple[str, bool], float]:
 def _sentences(readings: list[Reading], tables: dict[str, pd.DataFrame]) -> Counter:
     places = tables["mentions"].set_index("mention_id")["start"].to_dict()
     by_article = {r.article.article_id: r for r in readings}
-    seen = {(actor_id, article_id, by_article[article_id].sentence(places[mention_id]))
-            for article_id, mention_id, actor_id in tables["sentiment"][["article_id", "mention_id", "actor_id"]].itertuples(index=False)}
+    seen = {
+        (actor_id, article_id, by_article[article_id].sentence(places[mention_id]))
+        for article_id, mention_id, actor_id in tables["sentiment"][
+            ["article_id", "mention_id", "actor_id"]
+        ].itertuples(index=False)
+    }
     return Counter(actor_id for actor_id, _, _ in seen)

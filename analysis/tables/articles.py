@@ -7,6 +7,7 @@ from analysis.ingest.article import Article
 
 
 def table(articles: list[Article]) -> pd.DataFrame:
-    """One row an article found, in the order of sets and files; ``text`` is the frozen text that all offsets point into."""
+    """One row an article found, in the order of sets and files; ``text`` is the frozen text that all offsets point
+    into."""
     columns = schema.TABLES["articles"].columns
     return schema.check("articles", schema.frame("articles", [{c: getattr(a, c) for c in columns} for a in articles]))

@@ -1,7 +1,7 @@
 """Who is who over the whole set: the actors of single articles merged into canonical actors.
 
-A merge has to be earned. The same name (in any spelling) and a compatible type is one actor. A surname alone joins a full
-name only where one person of the set can be meant and nothing known of the two contradicts it. Two full names with
+A merge has to be earned. The same name (in any spelling) and a compatible type is one actor. A surname alone joins a
+full name only where one person of the set can be meant and nothing known of the two contradicts it. Two full names with
 different first names never become one, and actors that one article keeps apart stay apart.
 """
 
@@ -26,8 +26,8 @@ class Canonical:
     role: str | None = None
     affiliation: str | None = None
     capacity: str = "unknown"
-    speaks_for: str | None = None      # actor_id of the principal
-    base: str | None = None            # CLDR short name of a state
+    speaks_for: str | None = None  # actor_id of the principal
+    base: str | None = None  # CLDR short name of a state
     aliases: tuple[str, ...] = ()
 
 
@@ -36,7 +36,7 @@ class Cast:
     """The canonical actors of a set, by name, and which of them each article's actors are."""
 
     actors: tuple[Canonical, ...]
-    members: dict[tuple[str, int], Canonical]      # (article_id, index into the article's actors)
+    members: dict[tuple[str, int], Canonical]  # (article_id, index into the article's actors)
 
     def of(self, article_id: str, index: int | None) -> Canonical | None:
         """The canonical actor of an article's actor; None for no actor."""
@@ -72,7 +72,8 @@ class _Cluster:
 
 
 def gather(readings: Iterable[Reading]) -> Cast:
-    """The canonical actors of the articles read. Does not depend on the order of equal choices: articles come sorted."""
+    """The canonical actors of the articles read. Does not depend on the order of equal choices: articles come
+    sorted."""
     found = [(r.article.article_id, i, actor) for r in readings for i, actor in enumerate(r.actors)]
     clusters = _by_name(found)
     for rule in (_fuller_names, _surname_owners, _alias_owners):
@@ -81,7 +82,8 @@ def gather(readings: Iterable[Reading]) -> Cast:
 
 
 def _by_name(found: list[tuple[str, int, Actor]]) -> list[_Cluster]:
-    """Clusters of one spelling key; names that do not tell people or offices apart are parted by what is known of them."""
+    """Clusters of one spelling key; names that do not tell people or offices apart are parted by what is known of
+    them."""
     keyed: dict[tuple, list] = defaultdict(list)
     for item in found:
         actor = item[2]
@@ -92,9 +94,9 @@ def _by_name(found: list[tuple[str, int, Actor]]) -> list[_Cluster]:
     for (family, _), items in keyed.items():
         part_by = None
         if family == "body":
-            part_by = "speaks_for"               # the foreign ministry of China, of Russia
+            part_by = "speaks_for"  # the foreign ministry of China, of Russia
         elif family == "person" and len(names.tokens(items[0][2].name)) == 1:
-            part_by = "base"                     # Kim of South Korea, Kim of North Korea
+            part_by = "base"  # Kim of South Korea, Kim of North Korea
         values = {getattr(actor, part_by) for _, _, actor in items} - {None} if part_by else set()
         parts: dict[str | None, list] = defaultdict(list)
         for item in items:
@@ -150,30 +152,50 @@ def _fuller_names(clusters: list[_Cluster]) -> list[tuple[_Cluster, list[_Cluste
     people = [(c, words) for c, words in _people(clusters) if len(words) > 1]
     ends = _index((names.sound(words[0]) + " " + names.sound(words[-1]), c) for c, words in people)
     tokens = {id(c): words for c, words in people}
-    return [(c, [o for o in ends[names.sound(words[0]) + " " + names.sound(words[-1])] if names.is_part(words, tokens[id(o)])])
-            for c, words in people]
+    return [
+        (
+            c,
+            [
+                o
+                for o in ends[names.sound(words[0]) + " " + names.sound(words[-1])]
+                if names.is_part(words, tokens[id(o)])
+            ],
+        )
+        for c, words in people
+    ]
 
 
 def _surname_owners(clusters: list[_Cluster]) -> list[tuple[_Cluster, list[_Cluster]]]:
     """A person of one name, with the full names that end in it or whose article calls them by it ("Xi", "Lula")."""
     people = _people(clusters)
     full = [(c, words) for c, words in people if len(words) > 1]
-    owners = _index([(names.sound(words[-1]), c) for c, words in full]
-                    + [(names.sound(form[0]), c) for c, _ in full for alias in sorted(c.aliases())
-                       if len(form := names.tokens(alias)) == 1])
+    owners = _index(
+        [(names.sound(words[-1]), c) for c, words in full]
+        + [
+            (names.sound(form[0]), c)
+            for c, _ in full
+            for alias in sorted(c.aliases())
+            if len(form := names.tokens(alias)) == 1
+        ]
+    )
     return [(c, owners.get(names.sound(words[0]), [])) for c, words in people if len(words) == 1]
 
 
 def _alias_owners(clusters: list[_Cluster]) -> list[tuple[_Cluster, list[_Cluster]]]:
     """A body whose whole name is what articles call another for short ("NATO")."""
     bodies = [c for c in clusters if c.family == "body"]
-    owners = _index((names.body_key(alias), c) for c in bodies for alias in sorted(c.aliases())
-                    if names.body_key(alias) != names.body_key(c.name()))
+    owners = _index(
+        (names.body_key(alias), c)
+        for c in bodies
+        for alias in sorted(c.aliases())
+        if names.body_key(alias) != names.body_key(c.name())
+    )
     return [(c, owners.get(names.body_key(c.name()), [])) for c in bodies]
 
 
 def _named(clusters: list[_Cluster]) -> Cast:
-    """Ids, usual values and principals. A principal that no article has as an actor becomes one, so that every id resolves."""
+    """Ids, usual values and principals. A principal that no article has as an actor becomes one, so that every id
+    resolves."""
     known = {name for c in clusters for name in c.known("name")}
     missing = sorted({p for c in clusters if (p := c.usual("speaks_for")) and p not in known})
     states = {base for c in clusters for base in c.known("base")}
@@ -186,9 +208,22 @@ def _named(clusters: list[_Cluster]) -> Cast:
     for c in clusters:
         name, kind = c.name(), c.usual("type")
         apart = c.usual("speaks_for") or c.usual("base") or c.usual("affiliation")
-        made.append((c, Canonical(
-            _make_id(taken, kind, name, apart), name, kind, c.usual("role"), c.usual("affiliation"),
-            c.usual("capacity", "unknown") or "unknown", c.usual("speaks_for"), c.usual("base"), tuple(sorted(c.aliases() - {name})))))
+        made.append(
+            (
+                c,
+                Canonical(
+                    _make_id(taken, kind, name, apart),
+                    name,
+                    kind,
+                    c.usual("role"),
+                    c.usual("affiliation"),
+                    c.usual("capacity", "unknown") or "unknown",
+                    c.usual("speaks_for"),
+                    c.usual("base"),
+                    tuple(sorted(c.aliases() - {name})),
+                ),
+            )
+        )
     for c, actor in sorted(made, key=lambda m: ("state", "organization", "group", "person").index(m[1].type)):
         for name in sorted(c.known("name") | {actor.name}):
             by_name.setdefault(name, actor.actor_id)

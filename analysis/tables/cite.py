@@ -8,10 +8,12 @@ from analysis.tables.cast import Canonical
 _OPEN, _CLOSE = "“\"'‘«", "”\"'’»"
 
 
-def cite(words: str, kind: str, speaker: str | None, actor: Canonical | None, article: Article, claim: str | None = None) -> str:
+def cite(
+    words: str, kind: str, speaker: str | None, actor: Canonical | None, article: Article, claim: str | None = None
+) -> str:
     """One line, such as ``“We hope ...” — Lin Jian, spokesman, Foreign Ministry, Newsweek, 2024-10-24``.
 
-    ``claim`` replaces the speaker where someone else says it of them. Words that are not quoted say so: ``(paraphrase)``.
+    ``claim`` replaces the speaker where someone else says it of them. Words that are not quoted say ``(paraphrase)``.
     """
     return f"{_shown(words, kind)} — {claim or _who(speaker, actor)}, {outlet(article)}, {when(article)}"
 
@@ -27,7 +29,11 @@ def when(article: Article) -> str:
     """The publication date, or what is known of it: ``undated, after 2024-10-22``."""
     if article.published:
         return article.published
-    bounds = [f"{word} {day}" for word, day in (("after", article.published_earliest), ("before", article.published_latest)) if day]
+    bounds = [
+        f"{word} {day}"
+        for word, day in (("after", article.published_earliest), ("before", article.published_latest))
+        if day
+    ]
     return ", ".join(["undated", " and ".join(bounds)] if bounds else ["undated"])
 
 

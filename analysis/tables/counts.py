@@ -1,48 +1,72 @@
-"""Answers counted from the tables: who is mentioned, who is quoted, who is written about when, in what tone.
+"""Answers counted from the tables: who is mentioned and when, who is quoted, what to check.
 
 Every function is pure: tables in, a new table out, sorted so that equal counts always come in the same order. An empty
 table gives an empty table with the same columns.
 """
 
-import re
 from collections import Counter, defaultdict
 
 import pandas as pd
 
-from analysis.tables.frames import frame, records
+from analysis.tables.frames import columns, frame, records
 
 FORMS = ("name", "alias", "metonym", "description", "pronoun")
 KINDS = ("direct", "mixed", "indirect")
 
 
 def mention_counts(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """A row an actor, most mentioned first: mentions, articles with any, and mentions by form (``name`` to ``pronoun``)."""
+    """A row an actor, most mentioned first: mentions, articles with any, and mentions by form (``name`` to
+    ``pronoun``)."""
     known = {r["actor_id"]: r for r in records(actors[["actor_id", "name", "type"]])}
     forms, articles = defaultdict(Counter), defaultdict(set)
-    for actor_id, article_id, form in _rows(mentions, "actor_id", "article_id", "form"):
+    for actor_id, article_id, form in columns(mentions, "actor_id", "article_id", "form"):
         if actor_id:
             forms[actor_id][form] += 1
             articles[actor_id].add(article_id)
-    rows = [{"actor": known[a]["name"], "actor_id": a, "type": known[a]["type"], "mentions": sum(forms[a].values()),
-             "articles": len(articles[a]), **{f: forms[a][f] for f in FORMS}} for a in forms]
+    rows = [
+        {
+            "actor": known[a]["name"],
+            "actor_id": a,
+            "type": known[a]["type"],
+            "mentions": sum(forms[a].values()),
+            "articles": len(articles[a]),
+            **{f: forms[a][f] for f in FORMS},
+        }
+        for a in forms
+    ]
     rows.sort(key=lambda r: (-r["mentions"], r["actor"], r["actor_id"]))
     return frame(rows, "actor actor_id type mentions:int articles:int " + " ".join(f"{f}:int" for f in FORMS))
 
 
 def mentions_over_time(mentions: pd.DataFrame, actors: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """A row an actor and article, by date: mentions, ``published`` or, where it is unknown, the bounds of its range."""
-    names = dict(zip(actors["actor_id"], actors["name"]))
-    dates = {r["article_id"]: r for r in records(articles[["article_id", "publisher", "published", "published_earliest", "published_latest"]])}
-    counted = Counter((actor, article) for actor, article in _rows(mentions, "actor_id", "article_id") if actor)
-    rows = [{"actor": names[actor], "actor_id": actor, "mentions": n, **dates[article]} for (actor, article), n in counted.items()]
-    rows.sort(key=lambda r: (r["published"] or r["published_earliest"] or "", r["article_id"], -r["mentions"], r["actor"], r["actor_id"]))
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    dates = {
+        r["article_id"]: r
+        for r in records(articles[["article_id", "publisher", "published", "published_earliest", "published_latest"]])
+    }
+    counted = Counter((actor, article) for actor, article in columns(mentions, "actor_id", "article_id") if actor)
+    rows = [
+        {"actor": names[actor], "actor_id": actor, "mentions": n, **dates[article]}
+        for (actor, article), n in counted.items()
+    ]
+    rows.sort(
+        key=lambda r: (
+            r["published"] or r["published_earliest"] or "",
+            r["article_id"],
+            -r["mentions"],
+            r["actor"],
+            r["actor_id"],
+        )
+    )
     return frame(rows, "actor actor_id article_id publisher published published_earliest published_latest mentions:int")
 
 
 def quotes_by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
     """A row a speaker, most words first: quotes, words, share of all attributed words, words by kind, articles.
 
-    An unnamed speaker has a row without ``speaker_id``; quotes that nobody can be given are left out but count in the share.
+    An unnamed speaker has a row without ``speaker_id``; quotes that nobody can be given are left out but count in the
+    share.
     """
     rows = records(quotes)
     whole = sum(r["words"] for r in rows)
@@ -50,24 +74,38 @@ def quotes_by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
     for row in rows:
         if row["speaker"]:
             by_speaker[row["speaker_id"] or "", row["speaker"]].append(row)
-    out = [{
-        "speaker": name, "speaker_id": speaker_id or None, "quotes": len(held), "words": sum(r["words"] for r in held),
-        "share": sum(r["words"] for r in held) / whole if whole else 0.0,
-        **{f"words_{k}": sum(r["words"] for r in held if r["kind"] == k) for k in KINDS},
-        "articles": len({r["article_id"] for r in held}),
-    } for (speaker_id, name), held in by_speaker.items()]
+    out = [
+        {
+            "speaker": name,
+            "speaker_id": speaker_id or None,
+            "quotes": len(held),
+            "words": sum(r["words"] for r in held),
+            "share": sum(r["words"] for r in held) / whole if whole else 0.0,
+            **{f"words_{k}": sum(r["words"] for r in held if r["kind"] == k) for k in KINDS},
+            "articles": len({r["article_id"] for r in held}),
+        }
+        for (speaker_id, name), held in by_speaker.items()
+    ]
     out.sort(key=lambda r: (-r["words"], -r["quotes"], r["speaker"], r["speaker_id"] or ""))
-    return frame(out, "speaker speaker_id quotes:int words:int share:float " + " ".join(f"words_{k}:int" for k in KINDS) + " articles:int")
+    return frame(
+        out,
+        "speaker speaker_id quotes:int words:int share:float "
+        + " ".join(f"words_{k}:int" for k in KINDS)
+        + " articles:int",
+    )
 
 
 def sourcing(quotes: pd.DataFrame) -> pd.DataFrame:
     """A row a publisher and kind of source (named, unnamed, institution, document, unresolved): quotes and words."""
     counted: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
-    for publisher, kind, words in _rows(quotes, "publisher", "sourcing", "words"):
+    for publisher, kind, words in columns(quotes, "publisher", "sourcing", "words"):
         held = counted[publisher or "", kind or ""]
         held[0] += 1
         held[1] += words
-    rows = [{"publisher": p or None, "sourcing": k or None, "quotes": n, "words": w} for (p, k), (n, w) in sorted(counted.items())]
+    rows = [
+        {"publisher": p or None, "sourcing": k or None, "quotes": n, "words": w}
+        for (p, k), (n, w) in sorted(counted.items())
+    ]
     return frame(rows, "publisher sourcing quotes:int words:int")
 
 
@@ -81,8 +119,16 @@ def repeated_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
         articles = {m["article_id"] for m in members}
         if len(articles) > 1:
             head = next((m for m in members if m["quote_id"] == cluster), members[0])
-            rows.append({"text": head["text"], "speaker": head["speaker"], "times": len(members), "articles": len(articles),
-                         "outlets": "; ".join(sorted({m["publisher"] for m in members if m["publisher"]})), "quote_id": head["quote_id"]})
+            rows.append(
+                {
+                    "text": head["text"],
+                    "speaker": head["speaker"],
+                    "times": len(members),
+                    "articles": len(articles),
+                    "outlets": "; ".join(sorted({m["publisher"] for m in members if m["publisher"]})),
+                    "quote_id": head["quote_id"],
+                }
+            )
     rows.sort(key=lambda r: (-r["articles"], -r["times"], r["quote_id"]))
     return frame(rows, "text speaker times:int articles:int outlets quote_id")
 
@@ -92,71 +138,27 @@ def least_certain(quotes: pd.DataFrame, positions: pd.DataFrame, n: int = 10) ->
 
     Reviewed rows are left out, and of rows that rest on the same words of the same actor only one is shown.
     """
-    rows = [{"table": table, "who": r[who], "act": r["act"], "words": r[words], "confidence": r["confidence"], "cite": r["cite"],
-             "row_id": r[key], "article_id": r["article_id"], "place": (r["article_id"], r["start"], r["end"], r[who])}
-            for table, held, who, words, key in (("quotes", quotes, "speaker", "text", "quote_id"),
-                                                 ("positions", positions, "actor", "content", "position_id"))
-            for r in records(held) if not r["reviewed"]]
+    rows = [
+        {
+            "table": table,
+            "who": r[who],
+            "act": r["act"],
+            "words": r[words],
+            "confidence": r["confidence"],
+            "cite": r["cite"],
+            "row_id": r[key],
+            "article_id": r["article_id"],
+            "place": (r["article_id"], r["start"], r["end"], r[who]),
+        }
+        for table, held, who, words, key in (
+            ("quotes", quotes, "speaker", "text", "quote_id"),
+            ("positions", positions, "actor", "content", "position_id"),
+        )
+        for r in records(held)
+        if not r["reviewed"]
+    ]
     rows.sort(key=lambda r: (r["confidence"] or 0.0, r["table"] != "quotes", r["row_id"]))
     once: dict[tuple, dict] = {}
     for row in rows:
         once.setdefault(row["place"], row)
     return frame(list(once.values())[:n], "table who act words confidence:float cite row_id article_id")
-
-
-def tone_by_actor(sentiment: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """A row an actor and voice (journalist, speakers): sentences by likeliest tone, mean score (-1 to 1), articles."""
-    names = dict(zip(actors["actor_id"], actors["name"]))
-    held = defaultdict(list)
-    for row in records(sentiment):
-        if row["actor_id"]:
-            held[row["actor_id"], "journalist" if row["voice"] == "journalist" else "speakers"].append(row)
-    tones = ("negative", "neutral", "positive")
-    rows = []
-    for (actor_id, voice), part in held.items():
-        likeliest = Counter(max(tones, key=lambda t: r[t]) for r in part)
-        rows.append({"actor": names[actor_id], "actor_id": actor_id, "voice": voice, **{t: likeliest[t] for t in tones},
-                     "score": sum(r["score"] for r in part) / len(part), "articles": len({r["article_id"] for r in part})})
-    totals = Counter()
-    for row in rows:
-        totals[row["actor_id"]] += sum(row[t] for t in tones)
-    rows.sort(key=lambda r: (-totals[r["actor_id"]], r["actor"], r["actor_id"], r["voice"]))
-    return frame(rows, "actor actor_id voice negative:int neutral:int positive:int score:float articles:int")
-
-
-def extremes(sentiment: pd.DataFrame, mentions: pd.DataFrame, actors: pd.DataFrame, articles: pd.DataFrame, n: int = 5) -> pd.DataFrame:
-    """The ``n`` most negative and the ``n`` most positive sentences of each voice (journalist, speakers), most negative first.
-
-    ``sentence`` is the sentence round the mention. Sentences whose likeliest tone is neutral are not shown.
-    """
-    names = dict(zip(actors["actor_id"], actors["name"]))
-    about = {r["article_id"]: r for r in records(articles[["article_id", "text", "publisher", "published"]])}
-    places = {m: (s, e) for m, s, e in _rows(mentions, "mention_id", "start", "end")}
-    held: dict[tuple, list[dict]] = defaultdict(list)
-    for r in records(sentiment):
-        side = "negative" if r["negative"] > max(r["neutral"], r["positive"]) else "positive" if r["positive"] > r["neutral"] else None
-        if side and r["actor_id"]:
-            held["journalist" if r["voice"] == "journalist" else "speakers", side].append(r)
-    rows = []
-    for (voice, side), found in sorted(held.items()):
-        found.sort(key=lambda r: (r["score"] if side == "negative" else -r["score"], r["mention_id"]))
-        shown = found[:n] if side == "negative" else found[:n][::-1]
-        rows += [{"actor": names[r["actor_id"]], "voice": voice, "score": r["score"], **_origin(about[r["article_id"]], places[r["mention_id"]]),
-                  "mention_id": r["mention_id"], "actor_id": r["actor_id"]} for r in shown]
-    return frame(rows, "actor voice score:float sentence publisher published mention_id actor_id")
-
-
-def _origin(article: dict, place: tuple[int, int]) -> dict:
-    """The sentence round a place and where it was printed. Ends at a paragraph, or at a mark that a capital follows."""
-    text, (start, end) = article["text"], place
-    low = max((m.end() for m in _ENDS.finditer(text, 0, start)), default=0)
-    after = _ENDS.search(text, end)
-    return {"sentence": text[low:after.end() if after else len(text)].strip(), "publisher": article["publisher"], "published": article["published"]}
-
-
-_ENDS = re.compile(r"\n+|(?<=[a-z0-9)”’\"'%][.!?])[”’\"']?\s+(?=[A-Z“‘\"'])|(?<=[.!?]”)\s+(?=[A-Z“])")
-
-
-def _rows(table: pd.DataFrame, *columns: str) -> list[tuple]:
-    """Some columns as tuples, missing values as None."""
-    return [tuple(r[c] for c in columns) for r in records(table[list(columns)])]

@@ -1,7 +1,9 @@
-"""The passage that a row rests on, as HTML: the sentences around it with source, cue and words marked. All text is escaped."""
+"""The passage that a row rests on, as HTML: the sentences around it with source, cue and words marked. All text is
+escaped."""
 
 import json
 from html import escape
+from itertools import pairwise
 
 from analysis.annotate.types import Attribution, Span
 from analysis.tables import records
@@ -9,23 +11,33 @@ from analysis.tables.records import Reading
 
 
 def snippet(reading: Reading, row: dict, around: int = 1) -> str:
-    """A ``<blockquote>`` with the sentences that hold a row of quotes, positions or mentions, ``around`` more on each side,
-    and where it is from. ``row`` has ``start``, ``end`` and, for an interrupted quote, ``spans``."""
-    spans = [tuple(s) for s in json.loads(row["spans"])] if isinstance(row.get("spans"), str) else [(int(row["start"]), int(row["end"]))]
+    """A ``<blockquote>`` with the sentences that hold a row of quotes, positions or mentions, ``around`` more on each
+    side, and where it is from. ``row`` has ``start``, ``end`` and, for an interrupted quote, ``spans``."""
+    spans = (
+        [tuple(s) for s in json.loads(row["spans"])]
+        if isinstance(row.get("spans"), str)
+        else [(int(row["start"]), int(row["end"]))]
+    )
     marks = [(start, end, "content") for start, end in spans]
     if found := _attribution(reading, row):
         marks += [(*span, kind) for span, kind in ((found.cue, "cue"), (found.source, "source")) if span]
     low, high = _bounds(reading, min(m[0] for m in marks), max(m[1] for m in marks), around)
     article = reading.article
-    where = " · ".join(escape(part) for part in (article.publisher, article.published or "date not known", article.title or article.file) if part)
-    return f'<blockquote class="evidence"><p>{marked(article.text, marks, low, high)}</p><footer>{where}</footer></blockquote>'
+    where = " · ".join(
+        escape(part)
+        for part in (article.publisher, article.published or "date not known", article.title or article.file)
+        if part
+    )
+    words = marked(article.text, marks, low, high)
+    return f'<blockquote class="evidence"><p>{words}</p><footer>{where}</footer></blockquote>'
 
 
 def marked(text: str, marks: list[tuple[int, int, str]], low: int, high: int) -> str:
-    """``text[low:high]`` escaped, with what is marked in ``<mark class=...>``; where marks overlap all their classes are given."""
+    """``text[low:high]`` escaped, with what is marked in ``<mark class=...>``; where marks overlap all their classes
+    are given."""
     edges = sorted({low, high, *(min(max(e, low), high) for m in marks for e in m[:2])})
     parts = []
-    for start, end in zip(edges, edges[1:]):
+    for start, end in pairwise(edges):
         kinds = sorted({kind for s, e, kind in marks if s <= start and end <= e})
         piece = escape(text[start:end]).replace("\n", "<br>")
         parts.append(f'<mark class="{" ".join(kinds)}">{piece}</mark>' if kinds else piece)
@@ -37,8 +49,11 @@ def _attribution(reading: Reading, row: dict) -> Attribution | None:
     text = reading.article.text
     for found in (*reading.attributions, *reading.ascribed):
         held = records.joined(text, records.spans(found))
-        if held and (held[0][0], held[-1][1]) == (row["start"], row["end"]) and (
-                "cue" not in row or (found.cue and text[found.cue[0]:found.cue[1]]) == row["cue"]):
+        if (
+            held
+            and (held[0][0], held[-1][1]) == (row["start"], row["end"])
+            and ("cue" not in row or (found.cue and text[found.cue[0] : found.cue[1]]) == row["cue"])
+        ):
             return found
     return None
 

@@ -3,13 +3,19 @@
 import pandas as pd
 
 
-def frame(rows: list[dict], columns: str) -> pd.DataFrame:
-    """Rows as a table with the columns and types of ``columns`` (words such as ``actor`` or ``mentions:int``), also without rows."""
-    spec = [(word.split(":") + ["str"])[:2] for word in columns.split()]
+def frame(rows: list[dict], spec: str) -> pd.DataFrame:
+    """Rows as a table with the columns and types of ``spec`` (words such as ``actor`` or ``mentions:int``), also
+    without rows."""
     kinds = {"str": "str", "int": "int64", "float": "float64"}
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kinds[kind]) for name, kind in spec})
+    named = [(word.split(":") + ["str"])[:2] for word in spec.split()]
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kinds[kind]) for name, kind in named})
 
 
 def records(table: pd.DataFrame) -> list[dict]:
     """Rows as dicts, missing values as None."""
     return table.astype(object).where(table.notna(), None).to_dict("records")
+
+
+def columns(table: pd.DataFrame, *names: str) -> list[tuple]:
+    """Some columns as tuples, missing values as None."""
+    return [tuple(row.values()) for row in records(table[list(names)])]

@@ -12,7 +12,8 @@ def digest(*parts: object, length: int = 10) -> str:
 
 
 def unique(prefix: str, taken: set[str], *parts: object) -> str:
-    """``prefix`` and a digest of the parts; a counter is added where ``taken`` holds that id. Adds the id to ``taken``."""
+    """``prefix`` and a digest of the parts; a counter is added where ``taken`` holds that id. Adds the id to
+    ``taken``."""
     made, again = prefix + digest(*parts), 1
     while made in taken:
         again += 1

@@ -9,11 +9,11 @@ from analysis.tables.ids import ascii_fold
 _SUFFIXES = {"ii", "iii", "iv", "sr"}
 # Spellings of one sound in names carried over from another script, applied in order to folded text.
 _SOUNDS = (
-    (r"(?<=[aeiou])j", "y"),      # Sergej, Sergey
-    (r"y+|iy|yi", "i"),           # Zelenskyy, Zelenskiy, Zelensky, Zelenski
+    (r"(?<=[aeiou])j", "y"),  # Sergej, Sergey
+    (r"y+|iy|yi", "i"),  # Zelenskyy, Zelenskiy, Zelensky, Zelenski
     (r"i+", "i"),
-    (r"tz", "z"),                 # Scholtz, Scholz
-    (r"z", "s"),                  # Luiz, Luis
+    (r"tz", "z"),  # Scholtz, Scholz
+    (r"z", "s"),  # Luiz, Luis
     (r"ph", "f"),
     (r"([bcdfghklmnpqrstvwx])\1", r"\1"),
 )
@@ -21,7 +21,8 @@ _SOUNDS = (
 
 @functools.lru_cache(maxsize=65536)
 def tokens(name: str) -> tuple[str, ...]:
-    """The folded words of a name; hyphens and full stops part words, apostrophes do not; II, III, IV and Sr. are left out."""
+    """The folded words of a name; hyphens and full stops part words, apostrophes do not; II, III, IV and Sr. are left
+    out."""
     folded = re.sub(r"[’'`]", "", ascii_fold(name))
     words = re.findall(r"[^\W_]+", folded)
     return tuple(w for i, w in enumerate(words) if not (i >= 2 and w in _SUFFIXES))

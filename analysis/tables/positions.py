@@ -17,12 +17,17 @@ from analysis.tables.records import Reading
 _NEGATED_CUE = re.compile(r"\b(?:not|never|n[’']t|has yet to|have yet to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
-def table(made_quotes: list[tuple[dict, Reading, Attribution]], readings: list[Reading], cast: Cast,
-          issues: Mapping[str, tuple[Issue, ...]], min_confidence: float = 0.0) -> pd.DataFrame:
+def table(
+    made_quotes: list[tuple[dict, Reading, Attribution]],
+    readings: list[Reading],
+    cast: Cast,
+    issues: Mapping[str, tuple[Issue, ...]],
+    min_confidence: float = 0.0,
+) -> pd.DataFrame:
     """One row a position, in text order. ``issues`` gives each set's codebook.
 
-    A statement on several issues is several rows. Without a target and without a stance on an issue there is no row. What
-    someone claims of another is the other's row, with basis ascribed and ``stated_by``.
+    A statement on several issues is several rows. Without a target and without a stance on an issue there is no row.
+    What someone claims of another is the other's row, with basis ascribed and ``stated_by``.
     """
     rows, taken = [], set()
     quote_ids = {id(attribution): row["quote_id"] for row, _, attribution in made_quotes}
@@ -36,8 +41,14 @@ def table(made_quotes: list[tuple[dict, Reading, Attribution]], readings: list[R
     return schema.check("positions", schema.frame("positions", rows))
 
 
-def _rows(reading: Reading, attribution: Attribution, cast: Cast, codebook: tuple[Issue, ...], quote_id: str | None,
-          taken: set[str]) -> Iterator[dict]:
+def _rows(
+    reading: Reading,
+    attribution: Attribution,
+    cast: Cast,
+    codebook: tuple[Issue, ...],
+    quote_id: str | None,
+    taken: set[str],
+) -> Iterator[dict]:
     article, text = reading.article, reading.article.text
     name, actor = who(cast, reading, attribution.speaker_actor, attribution.speaker)
     if name is None:
@@ -48,15 +59,20 @@ def _rows(reading: Reading, attribution: Attribution, cast: Cast, codebook: tupl
     whole = _passage(reading, attribution, cast, target)
     # What one claims that another wants shows how one sees things, not what one wants oneself.
     own = _passage(reading, attribution, cast, target, without=_claims_inside(reading, attribution))
-    found = [(issue.id, taken_stance) for issue in codebook
-             if (taken_stance := stance(issue, own if is_normative(issue) else whole))]
+    found = [
+        (issue.id, taken_stance)
+        for issue in codebook
+        if (taken_stance := stance(issue, own if is_normative(issue) else whole))
+    ]
     clear = [f for f in found if f[1] != "unclear"] or ([*found, (None, None)][:1] if target else [])
     held = records.joined(text, records.spans(attribution))
     words = records.words_of(text, held)
     stated_by, _ = who(cast, reading, attribution.stated_by_actor, attribution.stated_by)
     for issue, taken_stance in clear:
         yield {
-            "position_id": ids.unique("p", taken, article.article_id, held[0][0], held[-1][1], attribution.cue, name, target, issue),
+            "position_id": ids.unique(
+                "p", taken, article.article_id, held[0][0], held[-1][1], attribution.cue, name, target, issue
+            ),
             "article_id": article.article_id,
             "publisher": article.publisher,
             "published": article.published,
@@ -74,7 +90,9 @@ def _rows(reading: Reading, attribution: Attribution, cast: Cast, codebook: tupl
             "basis": attribution.basis,
             "stated_by": stated_by,
             "content": words,
-            "cite": cite.cite(words, attribution.kind, name, actor, article, _claim(name, attribution.basis, stated_by)),
+            "cite": cite.cite(
+                words, attribution.kind, name, actor, article, _claim(name, attribution.basis, stated_by)
+            ),
             "quote_id": quote_id,
             "confidence": attribution.confidence,
             "reviewed": False,
@@ -94,9 +112,13 @@ def _claim(name: str, basis: str, stated_by: str | None) -> str | None:
 
 def _claims_inside(reading: Reading, attribution: Attribution) -> list[Span]:
     """What the content of a statement ascribes to somebody else: the words and the cue of each claim in it."""
-    return [span for claim in reading.ascribed if claim is not attribution and claim.cue
-            for span in (claim.cue, *claim.content)
-            if any(s <= span[0] and span[1] <= e for s, e in attribution.content)]
+    return [
+        span
+        for claim in reading.ascribed
+        if claim is not attribution and claim.cue
+        for span in (claim.cue, *claim.content)
+        if any(s <= span[0] and span[1] <= e for s, e in attribution.content)
+    ]
 
 
 def _outside(span: Span, without: list[Span]) -> Iterator[Span]:
@@ -110,7 +132,9 @@ def _outside(span: Span, without: list[Span]) -> Iterator[Span]:
         yield at, span[1]
 
 
-def _passage(reading: Reading, attribution: Attribution, cast: Cast, target: str | None, without: list[Span] = ()) -> Passage:
+def _passage(
+    reading: Reading, attribution: Attribution, cast: Cast, target: str | None, without: list[Span] = ()
+) -> Passage:
     """Cue and content in text order, with the actors that they speak of under another name."""
     text = reading.article.text
     held = [(*piece, True) for span in attribution.content for piece in _outside(span, without)]
@@ -128,7 +152,7 @@ def _passage(reading: Reading, attribution: Attribution, cast: Cast, target: str
             actor: Canonical | None = cast.of(reading.article.article_id, mention.actor)
             also |= {actor.name} if actor else set()
     turned = attribution.act in ("deny", "reject")
-    if attribution.cue and _NEGATED_CUE.search(text[max(0, attribution.cue[0] - 20):attribution.cue[0]]):
+    if attribution.cue and _NEGATED_CUE.search(text[max(0, attribution.cue[0] - 20) : attribution.cue[0]]):
         turned = not turned
     return Passage(tuple(parts), tuple(content), tuple(sorted(also)), turned)
 
@@ -136,6 +160,9 @@ def _passage(reading: Reading, attribution: Attribution, cast: Cast, target: str
 def _quote_around(reading: Reading, attribution: Attribution, quote_ids: dict[int, str]) -> str | None:
     """The quote that holds what is ascribed: the smallest whose words begin before it and end after it."""
     held = records.spans(attribution)
-    around = [(s[-1][1] - s[0][0], quote_ids[id(a)]) for a in reading.attributions
-              if id(a) in quote_ids and (s := sorted(a.content)) and s[0][0] <= held[0][0] and held[-1][1] <= s[-1][1]]
+    around = [
+        (s[-1][1] - s[0][0], quote_ids[id(a)])
+        for a in reading.attributions
+        if id(a) in quote_ids and (s := sorted(a.content)) and s[0][0] <= held[0][0] and held[-1][1] <= s[-1][1]
+    ]
     return min(around)[1] if around else None

@@ -12,4 +12,6 @@ def table(problems: Iterable[Problem]) -> pd.DataFrame:
     """One row a problem, in the order of files and steps; a problem that is reported twice is one row."""
     rows = {(p.file, p.article_id or "", p.step, p.code, p.message): p for p in problems}
     columns = schema.TABLES["problems"].columns
-    return schema.check("problems", schema.frame("problems", [{c: getattr(rows[k], c) for c in columns} for k in sorted(rows)]))
+    return schema.check(
+        "problems", schema.frame("problems", [{c: getattr(rows[k], c) for c in columns} for k in sorted(rows)])
+    )

@@ -13,7 +13,8 @@ from analysis.tables.said_on import said_on
 
 
 def rows(readings: list[Reading], cast: Cast, min_confidence: float = 0.0) -> list[tuple[dict, Reading, Attribution]]:
-    """The rows of the quotes table with what each was made of, in text order; less certain ones than asked are left out."""
+    """The rows of the quotes table with what each was made of, in text order; less certain ones than asked are left
+    out."""
     made, taken = [], set()
     for reading in readings:
         for attribution in reading.attributions:
@@ -35,7 +36,11 @@ def _row(reading: Reading, attribution: Attribution, cast: Cast, taken: set[str]
     speaker, actor = who(cast, reading, attribution.speaker_actor, attribution.speaker)
     addressee, addressed = who(cast, reading, attribution.addressee_actor, attribution.addressee)
     cue = _text(text, attribution.cue)
-    claim = f"{speaker}, according to {attribution.stated_by}" if attribution.basis == "relayed" and attribution.stated_by else None
+    claim = (
+        f"{speaker}, according to {attribution.stated_by}"
+        if attribution.basis == "relayed" and attribution.stated_by
+        else None
+    )
     return {
         "quote_id": ids.unique("q", taken, article.article_id, held[0][0], held[-1][1], cue),
         "article_id": article.article_id,
@@ -76,8 +81,13 @@ def day(reading: Reading, attribution: Attribution) -> str | None:
     """The day it was said, ISO, where the sentence of its cue tells."""
     if attribution.cue is None:
         return None
-    return said_on(reading.article.text, reading.sentence(attribution.cue[0]), attribution.cue, attribution.content,
-                   reading.article.published)
+    return said_on(
+        reading.article.text,
+        reading.sentence(attribution.cue[0]),
+        attribution.cue,
+        attribution.content,
+        reading.article.published,
+    )
 
 
 def count_words(words: str) -> int:
@@ -86,4 +96,4 @@ def count_words(words: str) -> int:
 
 
 def _text(text: str, span: tuple[int, int] | None) -> str | None:
-    return None if span is None else text[span[0]:span[1]]
+    return None if span is None else text[span[0] : span[1]]

@@ -16,8 +16,8 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    ascribed: tuple[Attribution, ...] = ()      # what someone claims of an actor: basis ascribed, stated_by
-    tone: tuple[tuple, ...] = ()                # (start, end, negative, neutral, positive), one an actor mention
+    ascribed: tuple[Attribution, ...] = ()  # what someone claims of an actor: basis ascribed, stated_by
+    tone: tuple[tuple, ...] = ()  # (start, end, negative, neutral, positive), one an actor mention
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds the offset; the whole text where there are no sentences."""
@@ -38,7 +38,9 @@ def read(article: Article, doc) -> Reading:
         article=article,
         sentences=tuple((s.start_char, s.end_char) for s in doc.sents) if doc.has_annotation("SENT_START") else (),
         actors=tuple(doc._.actors),
-        mentions=tuple(sorted(doc._.mentions, key=lambda m: (m.start, m.end, m.form, -1 if m.actor is None else m.actor))),
+        mentions=tuple(
+            sorted(doc._.mentions, key=lambda m: (m.start, m.end, m.form, -1 if m.actor is None else m.actor))
+        ),
         attributions=tuple(sorted(doc._.attributions, key=place)),
         ascribed=tuple(sorted(doc._.ascribed, key=place)),
         tone=tuple(sorted(tuple(row) for row in doc._.tone)),
@@ -53,15 +55,22 @@ def spans(attribution: Attribution) -> tuple[Span, ...]:
 def place(attribution: Attribution) -> tuple:
     """Sort key: text order, made total so that the same records always come in the same order."""
     held = spans(attribution)
-    return (held[0][0] if held else -1, held[-1][1] if held else -1, attribution.cue or (-1, -1),
-            attribution.source or (-1, -1), attribution.speaker or "", attribution.target or "", attribution.act)
+    return (
+        held[0][0] if held else -1,
+        held[-1][1] if held else -1,
+        attribution.cue or (-1, -1),
+        attribution.source or (-1, -1),
+        attribution.speaker or "",
+        attribution.target or "",
+        attribution.act,
+    )
 
 
 def joined(text: str, held: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans in text order, with those made one that only white space parts (a quote that runs over a paragraph)."""
     whole: list[Span] = []
     for start, end in sorted(held):
-        if whole and (start <= whole[-1][1] or not text[whole[-1][1]:start].strip()):
+        if whole and (start <= whole[-1][1] or not text[whole[-1][1] : start].strip()):
             whole[-1] = (whole[-1][0], max(whole[-1][1], end))
         else:
             whole.append((start, end))

@@ -7,22 +7,34 @@ from analysis.annotate.types import Span
 
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_MONTH = (r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
-          r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)")
-_SOON = timedelta(days=120)    # a day without a year that lies no further ahead than this is one to come, not last year's
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_SOON = timedelta(days=120)  # a day without a year that lies no further ahead than this is one to come, not last year's
 _WORD = re.compile(
-    r"\b(?:(?P<weekday>" + "|".join(_DAYS) + r")(?!s)|(?P<today>[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening))|"
+    r"\b(?:(?P<weekday>"
+    + "|".join(_DAYS)
+    + r")(?!s)|(?P<today>[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening))|"
     r"(?P<yesterday>[Yy]esterday|[Ll]ast night)|"
-    + _MONTH.format("m1") + r"\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{4}))?|"
-    r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH.format("m2") + r"(?:,?\s+(?P<y2>\d{4}))?)(?!\w)")
-# Before a day word these make it a deadline, a period or a day that cannot be told: "by Friday", "next Monday", "last Friday".
-_NOT_THEN = re.compile(r"\b(?:by|until|till|before|after|since|from|next|last|every|each|this|previous|past|through|ahead of|"
-                       r"for|between|starting|beginning|coming|following|to)(?:\s+the)?(?:\s+last|\s+next)?\s*$", re.IGNORECASE)
+    + _MONTH.format("m1")
+    + r"\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{4}))?|"
+    r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH.format("m2") + r"(?:,?\s+(?P<y2>\d{4}))?)(?!\w)"
+)
+# Before a day word these make it a deadline, a period or a day that cannot be told: "by Friday", "last Friday".
+_NOT_THEN = re.compile(
+    r"\b(?:by|until|till|before|after|since|from|next|last|every|each|this|previous|past|through|ahead of|"
+    r"for|between|starting|beginning|coming|following|to)(?:\s+the)?(?:\s+last|\s+next)?\s*$",
+    re.IGNORECASE,
+)
 _OTHER_WEEK = re.compile(r"\s+(?:last|next) week|\s+(?:week|of last|of next)", re.IGNORECASE)
 
 
-def said_on(text: str, sentence: Span, cue: Span | None, content: tuple[Span, ...], published: str | None) -> str | None:
-    """ISO date of the day word nearest to the cue in its sentence, outside what was said; None where no day can be told.
+def said_on(
+    text: str, sentence: Span, cue: Span | None, content: tuple[Span, ...], published: str | None
+) -> str | None:
+    """ISO date of the day word nearest to the cue in its sentence, outside what was said; None where no day can be
+    told.
 
     A weekday is the last such day on or before publication; the publication day itself counts.
     """
@@ -31,8 +43,11 @@ def said_on(text: str, sentence: Span, cue: Span | None, content: tuple[Span, ..
     near = []
     for match in _WORD.finditer(text, *sentence):
         start, end = match.span()
-        if any(s < end and start < e for s, e in content) or _NOT_THEN.search(text[max(0, start - 25):start]) \
-                or _OTHER_WEEK.match(text, end):
+        if (
+            any(s < end and start < e for s, e in content)
+            or _NOT_THEN.search(text[max(0, start - 25) : start])
+            or _OTHER_WEEK.match(text, end)
+        ):
             continue
         between = start - cue[1] if start >= cue[1] else cue[0] - end
         near.append((between, start, match))

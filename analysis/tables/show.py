@@ -13,18 +13,50 @@ from analysis.tables.words import heading, word
 # What a reader sees first of each table; everything is in the table itself.
 SCREEN = {
     "articles": ("published", "publisher", "title", "words", "status", "reason", "file"),
-    "actors": ("name", "type", "role", "affiliation", "capacity", "nationality_or_base", "n_mentions", "n_articles", "n_quotes"),
+    "actors": (
+        "name",
+        "type",
+        "role",
+        "affiliation",
+        "capacity",
+        "nationality_or_base",
+        "n_mentions",
+        "n_articles",
+        "n_quotes",
+    ),
     "mentions": ("text", "form", "part"),
     "quotes": ("speaker", "act", "text", "kind", "publisher", "published", "said_on", "confidence"),
-    "positions": ("actor", "act", "target", "towards", "issue", "stance", "basis", "stated_by", "content", "confidence"),
+    "positions": (
+        "actor",
+        "act",
+        "target",
+        "towards",
+        "issue",
+        "stance",
+        "basis",
+        "stated_by",
+        "content",
+        "confidence",
+    ),
     "sentiment": ("voice", "negative", "neutral", "positive", "score"),
     "problems": ("file", "step", "code", "message"),
 }
-_EVIDENCE = ("position_id", "quote_id", "mention_id", "row_id", "article_id")     # ids with an anchor in the evidence chapter, own first
+_EVIDENCE = (
+    "position_id",
+    "quote_id",
+    "mention_id",
+    "row_id",
+    "article_id",
+)  # ids with an anchor in the evidence chapter, own first
 
 
-def table(rows: pd.DataFrame, columns: Sequence[str] | None = None, caption: str = "", limit: int | None = None,
-          evidence: str | None = None) -> "Shown":
+def table(
+    rows: pd.DataFrame,
+    columns: Sequence[str] | None = None,
+    caption: str = "",
+    limit: int | None = None,
+    evidence: str | None = None,
+) -> "Shown":
     """A table to display: the chosen columns (else a reader's choice), at most ``limit`` rows, and a link a row.
 
     ``evidence`` names the id column that the links go to, by default the row's own id where it has one. Nothing found
@@ -33,11 +65,14 @@ def table(rows: pd.DataFrame, columns: Sequence[str] | None = None, caption: str
     key = evidence or next((c for c in _EVIDENCE if c in rows.columns), None)
     name = next((n for n, spec in schema.TABLES.items() if list(rows.columns) == list(spec.columns)), "")
     chosen = list(columns or SCREEN.get(name) or _readable(rows))
-    return Shown(render(rows if limit is None else rows.head(limit), chosen, caption, key, len(rows)), f"{len(rows)} rows")
+    return Shown(
+        render(rows if limit is None else rows.head(limit), chosen, caption, key, len(rows)), f"{len(rows)} rows"
+    )
 
 
 def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
-    """A brief to display: a heading for each matter (``level`` 2 is h2), its sentences, each with numbered links to its rows."""
+    """A brief to display: a heading for each matter (``level`` 2 is h2), its sentences, each with numbered links to its
+    rows."""
     parts, about = [], None
     for sentence in brief:
         if sentence.about != about:
@@ -75,8 +110,10 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, key: str | 
         if key:
             cells.append(f"<td>{link(row[key])}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
-    return (f'<table class="onrecord"><caption>{html.escape(caption + note)}</caption><thead><tr>{head}</tr></thead>'
-            f'<tbody>{"".join(body)}</tbody></table>')
+    return (
+        f'<table class="onrecord"><caption>{html.escape(caption + note)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table>"
+    )
 
 
 def cell(column: str, value: object, numeric: bool, first: bool) -> str:
@@ -110,4 +147,6 @@ def link(row_id: object, text: str = "show") -> str:
 
 def _readable(rows: pd.DataFrame) -> list[str]:
     """Columns without ids and offsets, where no choice is known."""
-    return [c for c in rows.columns if not c.endswith("_id") and c not in ("start", "end", "spans", "file", "confidence")] or list(rows.columns)
+    return [
+        c for c in rows.columns if not c.endswith("_id") and c not in ("start", "end", "spans", "file", "confidence")
+    ] or list(rows.columns)

@@ -1,21 +1,46 @@
 """The analyst's words for what the tables hold. Tables keep the codes; screens, sentences and reports say these."""
 
 ACTS = {
-    "state": "says", "deny": "denies", "believe": "assesses", "warn": "warns", "agree": "agrees", "support": "supports",
-    "concede": "concedes", "consult": "consults", "request": "urges", "accuse": "accuses", "reject": "rejects",
+    "state": "says",
+    "deny": "denies",
+    "believe": "assesses",
+    "warn": "warns",
+    "agree": "agrees",
+    "support": "supports",
+    "concede": "concedes",
+    "consult": "consults",
+    "request": "urges",
+    "accuse": "accuses",
+    "reject": "rejects",
     "threaten": "threatens",
 }
 BASES = {
-    "own_words": "in its own words", "paraphrase": "in paraphrase", "relayed": "passed on by another",
-    "ascribed": "claimed by another", "reporter": "as the reporter narrates",
+    "own_words": "in its own words",
+    "paraphrase": "in paraphrase",
+    "relayed": "passed on by another",
+    "ascribed": "claimed by another",
+    "reporter": "as the reporter narrates",
 }
 COLUMNS = {
-    "actor_id": "id", "n_articles": "articles", "n_mentions": "mentions", "n_quotes": "quotes", "n_positions": "positions",
-    "n_times_addressed": "times addressed", "n_sentences": "sentences", "nationality_or_base": "nationality or base",
-    "sentiment_by_journalists": "tone, journalists (-1 to 1)", "sentiment_in_quotes": "tone, in quotes (-1 to 1)",
-    "towards_score": "towards (-1 to 1)", "said_on": "said on", "speaks_for": "speaks for", "stated_by": "stated by",
-    "speaker_text": "speaker as written", "speaker_from": "speaker found by", "cluster_id": "same quote",
-    "published_from": "date known from", "duplicate_of": "copy of",
+    "actor_id": "id",
+    "n_articles": "articles",
+    "n_mentions": "mentions",
+    "n_quotes": "quotes",
+    "n_positions": "positions",
+    "n_times_addressed": "times addressed",
+    "n_sentences": "sentences",
+    "nationality_or_base": "nationality or base",
+    "sentiment_by_journalists": "tone, journalists (-1 to 1)",
+    "sentiment_in_quotes": "tone, in quotes (-1 to 1)",
+    "towards_score": "towards (-1 to 1)",
+    "said_on": "said on",
+    "speaks_for": "speaks for",
+    "stated_by": "stated by",
+    "speaker_text": "speaker as written",
+    "speaker_from": "speaker found by",
+    "cluster_id": "same quote",
+    "published_from": "date known from",
+    "duplicate_of": "copy of",
 }
 
 
