@@ -37,7 +37,7 @@ def test_page(case, tmp_path):
     file = tmp_path / "page.txt"
     file.write_text(page, encoding="utf-8")
     article = read(file).articles[0]
-    assert article.text[article.body_start:].split("\n\n") == pieces["B"]
+    assert article.text[article.body_start :].split("\n\n") == pieces["B"]
     assert [article.title] == (pieces["T"] or [None])
     aside = [text for _, text in article.set_aside]
     assert [text for text in pieces["F"] if text not in aside] == []

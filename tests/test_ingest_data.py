@@ -32,21 +32,40 @@ def test_october_report(reports):
     assert (article.published, article.published_earliest, article.published_latest) == (None, "2024-10-22", None)
     paragraphs = article.text.split("\n\n")
     assert len(paragraphs) == 15
-    assert paragraphs[0].startswith("Chinese officials have told Newsweek") and paragraphs[-1].startswith("On Wednesday, The New York Times")
-    assert Counter(reason for reason, _ in article.set_aside) == {"caption": 6, "credit": 2, "button": 1, "contact": 1, "comments": 1}
+    assert paragraphs[0].startswith("Chinese officials have told Newsweek") and paragraphs[-1].startswith(
+        "On Wednesday, The New York Times"
+    )
+    assert Counter(reason for reason, _ in article.set_aside) == {
+        "caption": 6,
+        "credit": 2,
+        "button": 1,
+        "contact": 1,
+        "comments": 1,
+    }
 
 
 def test_november_report(reports):
     article = reports["003"]
     assert article.title == "North Korea’s troop deployment to Russia jeopardizes China’s balancing act"
-    assert (article.published, article.published_from, article.dateline, article.agency) == ("2024-11-22", "page", "WASHINGTON DC", "VOA")
-    paragraphs = article.text[article.body_start:].split("\n\n")
+    assert (article.published, article.published_from, article.dateline, article.agency) == (
+        "2024-11-22",
+        "page",
+        "WASHINGTON DC",
+        "VOA",
+    )
+    paragraphs = article.text[article.body_start :].split("\n\n")
     assert len(paragraphs) == 14
     assert paragraphs[-1].endswith("return to office,” she said.")
     assert "KATHMANDU" not in article.text
     assert ("subheading", "Balancing act") in article.set_aside
     assert Counter(reason for reason, _ in article.set_aside) == {
-        "date": 3, "reading_time": 1, "button": 3, "subheading": 1, "agency": 1, "after_end": 10}
+        "date": 3,
+        "reading_time": 1,
+        "button": 3,
+        "subheading": 1,
+        "agency": 1,
+        "after_end": 10,
+    }
 
 
 def test_polnear_keeps_its_paragraphs():
@@ -66,7 +85,7 @@ def test_pages_give_the_article(tmp_path):
         (tmp_path / f"{name}.html").write_bytes(gzip.decompress((DATA / "pages" / f"{name}.html.gz").read_bytes()))
     scores = []
     for article in read(tmp_path).used:
-        found = Counter(re.findall(r"\w+", article.text[article.body_start:]))
+        found = Counter(re.findall(r"\w+", article.text[article.body_start :]))
         wanted = Counter(re.findall(r"\w+", truth[Path(article.file).stem]["articleBody"]))
         scores.append(2 * sum((found & wanted).values()) / (sum(found.values()) + sum(wanted.values())))
     assert len(scores) >= 50
@@ -76,7 +95,11 @@ def test_pages_give_the_article(tmp_path):
 def test_hostile_files_end_in_one_status():
     folder = needs(DATA / "hostile")
     corpus = read(folder)
-    files = [f for f in folder.rglob("*") if f.is_file() and not f.name.startswith(".") and not f.name.upper().startswith("README")]
+    files = [
+        f
+        for f in folder.rglob("*")
+        if f.is_file() and not f.name.startswith(".") and not f.name.upper().startswith("README")
+    ]
     assert len(corpus.articles) == len(files)
     assert len({a.article_id for a in corpus.articles}) == len(files)
     told = {p.article_id for p in corpus.problems}

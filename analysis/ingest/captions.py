@@ -3,9 +3,9 @@
 from analysis.ingest import dates, phrases
 from analysis.ingest.pieces import Piece, ends_sentence, is_cut, is_prose, is_speech, key
 
-_SMALL_BLOCK = 6        # lines; a larger block is an article without empty lines
-_LONGEST = 110          # words in a caption
-_STEM = 20              # letters that a shortened text must share with the full one
+_SMALL_BLOCK = 6  # lines; a larger block is an article without empty lines
+_LONGEST = 110  # words in a caption
+_STEM = 20  # letters that a shortened text must share with the full one
 
 
 def set_aside_captions(pieces: list[Piece]) -> None:
@@ -34,7 +34,7 @@ def _is_credit(piece: Piece, pieces: list[Piece], i: int) -> bool:
 
 
 def _copies(pieces: list[Piece]) -> dict[int, tuple[int, bool]]:
-    """For each piece that an earlier one repeats: (index of the earlier one, whether one of the two is a shortened copy)."""
+    """For each piece that says what an earlier one says: (index of the earlier one, whether that one is shortened)."""
     seen: dict[str, int] = {}
     keys = [key(p.text) if p.reason is None and p.kind != "item" else "" for p in pieces]
     twice = {}
@@ -56,7 +56,9 @@ def _shortens(text: str, short: str, full: str) -> bool:
     return is_cut(text) and len(short) < len(full) and full.startswith(short)
 
 
-def _is_caption(i: int, pieces: list[Piece], credit: list[bool], twice: dict[int, tuple[int, bool]], sizes: dict[int, int]) -> bool:
+def _is_caption(
+    i: int, pieces: list[Piece], credit: list[bool], twice: dict[int, tuple[int, bool]], sizes: dict[int, int]
+) -> bool:
     piece = pieces[i]
     text = piece.text
     if piece.words > _LONGEST:
@@ -76,7 +78,7 @@ def _is_caption(i: int, pieces: list[Piece], credit: list[bool], twice: dict[int
 
 
 def _beside_credit(i: int, pieces: list[Piece], credit: list[bool], sizes: dict[int, int]) -> str | None:
-    """"same": a credit, or a button that opens a long caption, follows in the same few lines; "near": in the next paragraph."""
+    """Where a credit, or a button that opens a long caption, follows: in the "same" few lines, or "near" below."""
     block, near = pieces[i].block, None
     for j in range(i + 1, min(i + 4, len(pieces))):
         opener = pieces[j].reason == "button" and pieces[j].block == block and pieces[j].words <= 2
@@ -108,7 +110,11 @@ def _alternative_texts(pieces: list[Piece]) -> None:
     for i, piece in enumerate(pieces[:-1]):
         below = pieces[i + 1]
         short = piece.reason is None and piece.words <= 10 and not ends_sentence(piece.text)
-        if short and below.reason == "caption" and (begun or piece.block == below.block or _names_of(piece.text, below.text)):
+        if (
+            short
+            and below.reason == "caption"
+            and (begun or piece.block == below.block or _names_of(piece.text, below.text))
+        ):
             piece.reason = "caption"
         begun = begun or piece.reason is None and is_prose(piece)
 

@@ -1,7 +1,7 @@
 """From the pieces of a page to a headline, body paragraphs and what was set aside, with a reason for each.
 
-The rule above all others: a paragraph of the article is never set aside. A piece goes only for its own words (a button, a
-credit), for its place (before the first or after the last paragraph), or because the page says it twice.
+The rule above all others: a paragraph of the article is never set aside. A piece goes only for its own words (a
+button, a credit), for its place (before the first or after the last paragraph), or because the page says it twice.
 """
 
 import re
@@ -13,11 +13,15 @@ from analysis.ingest.ending import set_aside_ending
 from analysis.ingest.metadata import Known, byline, publisher_of, read_dateline, take_header
 from analysis.ingest.pieces import Piece, ends_sentence, is_cut, is_open, is_prose, is_speech, key, staying
 
-_LONGEST_TITLE = 40     # words
-_SUBHEADING = 12        # words
-_CRAWLED = frozenset("button menu after_end teaser comments related newsletter cookies reading_time advertisement".split())
+_LONGEST_TITLE = 40  # words
+_SUBHEADING = 12  # words
+_CRAWLED = frozenset(
+    "button menu after_end teaser comments related newsletter cookies reading_time advertisement".split()
+)
 _ARTICLES = frozenset("a an the".split())
-_OPENERS = frozenset("i we he she they it there this that these those the a an but and so in on at as when after if while".split())
+_OPENERS = frozenset(
+    "i we he she they it there this that these those the a an but and so in on at as when after if while".split()
+)
 _INTERVIEW = re.compile(r"[QA]\s?[:.]\s")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -50,14 +54,16 @@ def clean(pieces: list[Piece], known: Known, file_name: str = "") -> Cleaned:
     if body:
         read_dateline(body[0], known)
     headline = next((p for p in pieces if p.reason == "title" and p.text == known.title), None)
-    aside = tuple((p.reason, p.text) for p in pieces if p.reason and p is not headline)    # the headline is part of the text
+    aside = tuple(
+        (p.reason, p.text) for p in pieces if p.reason and p is not headline
+    )  # the headline is part of the text
     known.fill(publisher=publisher_of([text for _, text in aside], " ".join(body)))
     return Cleaned(body, aside)
 
 
 @dataclass
 class _Lines:
-    dates: list[tuple[int, str, str]]                       # index, date, label
+    dates: list[tuple[int, str, str]]  # index, date, label
     bylines: list[tuple[int, tuple[str | None, str | None, str | None]]]
 
 
@@ -102,27 +108,31 @@ def _front(pieces: list[Piece], known: Known, file_name: str) -> int:
     for i, piece in front:
         if piece.reason is None and not is_speech(piece.text):
             if i and is_open(piece.text) or pieces[start].block == piece.block:
-                continue    # a line that leads on to the first paragraph
+                continue  # a line that leads on to the first paragraph
             piece.reason = "standfirst" if piece.words >= 5 else "menu"
     return start
 
 
 def _headline(front: list[tuple[int, Piece]]) -> Piece | None:
     """The first line before the body that is long enough for a headline; a short one only where it is the only one."""
-    lines = [p for _, p in front if p.words <= _LONGEST_TITLE and p.kind != "item" and not is_open(p.text) and not is_cut(p.text)]
+    lines = [
+        p
+        for _, p in front
+        if p.words <= _LONGEST_TITLE and p.kind != "item" and not is_open(p.text) and not is_cut(p.text)
+    ]
     long = [p for p in lines if p.words >= 4]
     return long[0] if long else next((p for p in lines if p.words >= 2), None) if len(lines) <= 3 else None
 
 
 def _headline_only(front: list[tuple[int, Piece]], known: Known) -> int:
-    """A page without a paragraph: its lines stay, so that nothing is lost; the first is its headline if others follow."""
+    """A page without a paragraph: its lines stay, so that nothing is lost; the first is its headline if more follow."""
     if not known.title and len(front) > 1 and front[0][1].block != front[1][1].block and front[0][1].words >= 3:
         known.title, front[0][1].reason = front[0][1].text, "title"
     return front[1][0] if len(front) > 1 else 0
 
 
 def _titled(left: list[tuple[int, Piece]], file_name: str) -> bool:
-    """Whether the first paragraph is a headline although it ends like a sentence: named in the file name, or written as one."""
+    """Whether the first paragraph is a headline although it ends like a sentence: by the file name, or by its words."""
     first = left[0][1]
     words = _WORD.findall(first.text)
     if len(left) < 2 or first.words > _LONGEST_TITLE or is_cut(first.text):
@@ -140,10 +150,10 @@ def _titled(left: list[tuple[int, Piece]], file_name: str) -> bool:
 
 
 def _names(file_name: str, words: list[str]) -> bool:
-    """Whether a file is named after a headline: its words, but for a cut last one, begin the headline or fill half of it."""
+    """Whether a file is named after a headline: its words (the last may be cut) stand in it, five or half of them."""
     slug = [w for w in re.split(r"[\W\d_]+", file_name.lower()) if w]
     line = [part for word in words for part in re.split(r"[\W\d_]+", word.lower()) if part]
-    for start in range(len(slug)):      # an outlet and a date may stand before the headline
+    for start in range(len(slug)):  # an outlet and a date may stand before the headline
         text, found = iter(line), 0
         for word in slug[start:]:
             found += any(word == other or word is slug[-1] and other.startswith(word) for other in text)
@@ -153,7 +163,7 @@ def _names(file_name: str, words: list[str]) -> bool:
 
 
 def _subheadings(pieces: list[Piece], start: int) -> None:
-    """Set aside headings between paragraphs and runs of lines that are links to other pages; lists that a colon opens stay."""
+    """Set aside headings between paragraphs and lines that are links to other pages; lists that a colon opens stay."""
     left = [(i, p) for i, p in staying(pieces) if i >= start]
     listed = False
     for n, (_, piece) in enumerate(left):
@@ -170,7 +180,7 @@ def _subheadings(pieces: list[Piece], start: int) -> None:
 
 
 def _page_date(pieces: list[Piece], lines: list[tuple[int, str, str]], start: int, known: Known) -> None:
-    """The publication date among the date lines: one labelled so, else one between headline and body, else the page's only one.
+    """The publication date among the date lines: one labelled so, else one between headline and body, else one outside.
 
     A bare date above the headline of a crawled page is the day of the crawl, and says nothing.
     """

@@ -18,12 +18,12 @@ from analysis.ingest.sets import SourceSet
 from analysis.ingest.sources import Found, find
 
 Progress = Callable[[int, int, str], None]
-_LEAST_WORDS = 20       # of a text without a single full stop
+_LEAST_WORDS = 20  # of a text without a single full stop
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """All that was found under some paths: articles (also skipped ones) by set and file, problems, source sets by name."""
+    """All that was found: articles (also skipped ones) by set and file, problems, source sets by name."""
 
     articles: list[Article]
     problems: list[Problem]
@@ -43,14 +43,16 @@ class Corpus:
         first = self.articles[0]
         why = next((p.message for p in self.problems if p.file == first.file), first.reason)
         more = f" and {len(self.articles) - 1} more" if len(self.articles) > 1 else ""
-        raise NoUsableArticle(f"None of the files can be used: {first.file}: {why}{more}. 'onrecord check' lists them all.")
+        raise NoUsableArticle(
+            f"None of the files can be used: {first.file}: {why}{more}. 'onrecord check' lists them all."
+        )
 
 
 def read(paths: Iterable[Path | str] | Path | str, progress: Progress | None = None) -> Corpus:
     """Read all articles under the paths (files, folders, folders of sets).
 
-    ``progress(done, total, file)`` is called after each file. Every file that is found ends as exactly one article with a
-    status; what went wrong with it is in ``problems``. Raises UsageError for a missing path and for broken yaml files.
+    ``progress(done, total, file)`` is called after each file. Every file that is found ends as exactly one article with
+    a status; what went wrong with it is in ``problems``. Raises UsageError for a missing path and for broken yaml.
     """
     found, sets = find([Path(paths)] if isinstance(paths, str | Path) else [Path(p) for p in paths])
     about = {s.name: s.about.get("articles") for s in sets}
@@ -66,8 +68,15 @@ def read(paths: Iterable[Path | str] | Path | str, progress: Progress | None = N
     for article, told in zip(articles, notes, strict=True):
         problems += [Problem(article.file, article.article_id, step, code, message) for step, code, message in told]
         if article.duplicate_of:
-            problems.append(Problem(article.file, article.article_id, "read", "duplicate",
-                                    f"The same text as {file_of[article.duplicate_of]}, which is used."))
+            problems.append(
+                Problem(
+                    article.file,
+                    article.article_id,
+                    "read",
+                    "duplicate",
+                    f"The same text as {file_of[article.duplicate_of]}, which is used.",
+                )
+            )
     return Corpus(articles, problems, sets)
 
 
@@ -95,13 +104,29 @@ def _article(item: Found, described: object) -> tuple[Article, list[tuple[str, s
     earliest = known.published or dates.proved_earliest(list(cleaned.paragraphs), captions)
     english = not skip or skip[0] != "language"
     article = Article(
-        article_id=_id(text.encode()), set=item.set, file=item.file, text=text, body_start=len(text) - len(body), title=title,
-        publisher=known.publisher, agency=known.agency, author=known.author, url=known.url, dateline=known.dateline,
-        published=known.published, published_from=known.published_from, published_earliest=earliest,
-        published_latest=known.published or known.published_latest, words=words, format=source.format, encoding=source.encoding,
+        article_id=_id(text.encode()),
+        set=item.set,
+        file=item.file,
+        text=text,
+        body_start=len(text) - len(body),
+        title=title,
+        publisher=known.publisher,
+        agency=known.agency,
+        author=known.author,
+        url=known.url,
+        dateline=known.dateline,
+        published=known.published,
+        published_from=known.published_from,
+        published_earliest=earliest,
+        published_latest=known.published or known.published_latest,
+        words=words,
+        format=source.format,
+        encoding=source.encoding,
         language="en" if english else known.language if known.language != "en" else None,
         status="skipped" if skip else "used_with_warning" if source.problems else "used",
-        reason=skip[0] if skip else " ".join(dict.fromkeys(code for code, _ in source.problems)) or None, set_aside=cleaned.set_aside)
+        reason=skip[0] if skip else " ".join(dict.fromkeys(code for code, _ in source.problems)) or None,
+        set_aside=cleaned.set_aside,
+    )
     return article, told
 
 
@@ -133,8 +158,16 @@ def _from_set(known: Known, item: Found, described: object) -> None:
 def _skipped(item: Found, source: Source, code: str, message: str) -> tuple[Article, list[tuple[str, str, str]]]:
     # the path goes into the id: two empty files are two rows
     name = _id(source.digest.encode() + b"\0" + f"{item.set}/{item.file}".encode())
-    article = Article(article_id=name, set=item.set, file=item.file, text="", format=source.format, encoding=source.encoding,
-                      status="skipped", reason=code)
+    article = Article(
+        article_id=name,
+        set=item.set,
+        file=item.file,
+        text="",
+        format=source.format,
+        encoding=source.encoding,
+        status="skipped",
+        reason=code,
+    )
     return article, [("read", c, m) for c, m in source.problems] + [("read", code, message)]
 
 

@@ -1,7 +1,7 @@
 """Calendar dates in date lines, file names and running text.
 
-Only dates written out in full are read, by a closed set of forms, and never "yesterday" or "2 hours ago": a guessed date
-is worse than none. dateparser is not used on prose, where it takes figures for dates.
+Only dates written out in full are read, by a closed set of forms, and never "yesterday" or "2 hours ago": a guessed
+date is worse than none. dateparser is not used on prose, where it takes figures for dates.
 """
 
 import re
@@ -14,26 +14,48 @@ _DAY = r"(?P<day{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
 _FULL = re.compile(
     r"(?<![\w./-])(?:"
-    + _DAY.format(1) + r"\s+(?:of\s+)?" + _MONTH.format(1) + r",?\s+" + _YEAR.format(1)
-    + "|" + _MONTH.format(2) + r"\s+" + _DAY.format(2) + r"(?:,\s*|\s+)" + _YEAR.format(2)
-    + "|" + _YEAR.format(3) + r"[-/](?P<month3>[01]?\d)[-/](?P<day3>[0-3]?\d)(?:T[\d:.]+\S*)?"
-    + r")(?!\w)", re.IGNORECASE)
+    + _DAY.format(1)
+    + r"\s+(?:of\s+)?"
+    + _MONTH.format(1)
+    + r",?\s+"
+    + _YEAR.format(1)
+    + "|"
+    + _MONTH.format(2)
+    + r"\s+"
+    + _DAY.format(2)
+    + r"(?:,\s*|\s+)"
+    + _YEAR.format(2)
+    + "|"
+    + _YEAR.format(3)
+    + r"[-/](?P<month3>[01]?\d)[-/](?P<day3>[0-3]?\d)(?:T[\d:.]+\S*)?"
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
 _SLASHED = re.compile(r"(?<![\w./-])([0-3]?\d)[/.]([0-3]?\d)[/.]((?:19|20)\d\d)(?!\w)")
-_MONTH_YEAR = re.compile(r"\b(?:in|since|during)\s+" + _MONTH.format("") + r",?\s+(?:of\s+)?" + _YEAR.format(""), re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    r"\b(?:in|since|during)\s+" + _MONTH.format("") + r",?\s+(?:of\s+)?" + _YEAR.format(""), re.IGNORECASE
+)
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _TIME = r"(?:[012]?\d[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|[01]?\d\s*[ap]\.?m\.?)"
 _ZONE = r"(?:\(?(?:[A-Z]{2,5}|GMT|UTC)(?:\s*[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d)"
 _LABEL = re.compile(
     r"\b(?:(?P<updated>(?:last\s+)?(?:updated|modified|edited|update)(?:\s+(?:on|at|date))?)|"
-    r"(?:first\s+)?(?:publish(?:ed)?|posted|created|issued|uploaded)(?:\s+(?:on|at|date|online))?|date|on)\b", re.IGNORECASE)
-_AROUND = re.compile(rf"\b{_WEEKDAY}(?!\w)|{_TIME}|\b(?:at|on|by)\b|[,|•·:@–—()\s-]|\b\d+\s*(?:min|minute)s?\s*read\b", re.IGNORECASE)
+    r"(?:first\s+)?(?:publish(?:ed)?|posted|created|issued|uploaded)(?:\s+(?:on|at|date|online))?|date|on)\b",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    rf"\b{_WEEKDAY}(?!\w)|{_TIME}|\b(?:at|on|by)\b|[,|•·:@–—()\s-]|\b\d+\s*(?:min|minute)s?\s*read\b", re.IGNORECASE
+)
 _POSTER = re.compile(r"\bby [\w .'’-]{2,30}$", re.IGNORECASE)
 _FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)([01]\d)\2([0-3]\d)(?!\d)")
 # words that put a date of the same clause into the future of whoever writes it
 _AHEAD = re.compile(
-    r"\b(?:will|would|could|may|might|shall|by|until|till|before|due|scheduled|plans?|planned|expected|expects|deadline|"
-    r"ahead of|later than|set (?:to|for)|upcoming|next|soon as|early as|through|slated|begins?|starts?|starting|beginning|"
-    r"to be|going to|hopes?|target|expires?|if)\b", re.IGNORECASE)
+    r"\b(?:will|would|could|may|might|shall|by|until|till|before|due|scheduled|plans?|planned|expected|expects|"
+    r"deadline|ahead of|later than|set (?:to|for)|upcoming|next|soon as|early as|through|slated|begins?|starts?|"
+    r"starting|beginning|"
+    r"to be|going to|hopes?|target|expires?|if)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.!?;]\s")
 
 
@@ -62,7 +84,7 @@ def full_dates(text: str) -> list[tuple[int, str]]:
 def date_line(line: str) -> tuple[str, str] | None:
     """(ISO date, label) of a line that holds a date and nothing else but weekday, time and a label.
 
-    The label is ``published``, ``updated`` or ``plain``. None for any other line, also one with a date inside a sentence.
+    The label is ``published``, ``updated`` or ``plain``. None for other lines, also one with a date inside a sentence.
     """
     if len(line) > 120:
         return None
@@ -88,10 +110,14 @@ def _slashed(line: str, match: re.Match) -> tuple[str, str] | None:
     if (first > 12) == (second > 12) and first != second:
         return None
     day, month = (first, second) if first > 12 else (second, first)
-    rest = _AROUND.sub(" ", _LABEL.sub(" ", line[: match.start()] + " " + line[match.end():])).strip(" .")
+    rest = _AROUND.sub(" ", _LABEL.sub(" ", line[: match.start()] + " " + line[match.end() :])).strip(" .")
     found = iso(year, month, day)
     label = _LABEL.search(line[: match.start()])
-    return (found, "plain" if label is None else "updated" if label["updated"] else "published") if found and not rest else None
+    return (
+        (found, "plain" if label is None else "updated" if label["updated"] else "published")
+        if found and not rest
+        else None
+    )
 
 
 def in_file_name(name: str) -> str | None:
@@ -107,7 +133,7 @@ def proved_earliest(body: list[str], captions: list[str]) -> str | None:
     past = [found for caption in captions for _, found in full_dates(caption)]
     for paragraph in body:
         for offset, found in full_dates(paragraph) + _months(paragraph):
-            clause = _CLAUSE.split(paragraph[max(0, offset - 160): offset])[-1]
+            clause = _CLAUSE.split(paragraph[max(0, offset - 160) : offset])[-1]
             if not _AHEAD.search(clause):
                 past.append(found)
     return max(past, default=None)

@@ -21,7 +21,7 @@ def mark_duplicates(articles: list[Article]) -> list[Article]:
         if number > 1:
             article = replace(article, article_id=f"{article.article_id}-{number}")
         if article.status != "skipped":
-            body = key(article.text[article.body_start:]) or article.text
+            body = key(article.text[article.body_start :]) or article.text
             original = first.setdefault(hashlib.sha256(body.encode()).hexdigest(), article.article_id)
             if original != article.article_id:
                 article = replace(article, status="skipped", reason="duplicate", duplicate_of=original)

@@ -8,7 +8,7 @@ from analysis.ingest.pieces import Piece, ends_sentence, is_cut, is_prose, is_sp
 
 # share of the words of the article that may follow a mark of each kind, and whether a quotation may
 _GRADES = (("certain", 0.5, True), ("likely", 0.3, False), ("perhaps", 0.0, False))
-_LEAST_BEFORE = 40      # words of an article before it can be over
+_LEAST_BEFORE = 40  # words of an article before it can be over
 _CREDIT = re.compile(r"(?:[(\[—–-]+|source:|courtesy:|by)\s*(.{2,40}?)\s*[)\]]?\.?", re.IGNORECASE)
 _LAST_CREDIT = re.compile(r"[.!?]['\"”’]?\s*(?:\((.{2,30})\)|[—–-]\s?(.{2,30}))\.?$")
 _CAPITAL_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([\w ]{2,20}\))?(?::|\s[—–-]+)\s")
@@ -48,12 +48,12 @@ def _is_end(text: str, before: int, after: int, speech_after: bool) -> bool:
 
 def _set_aside(pieces: list[Piece], mark: int) -> None:
     pieces[mark].reason = pieces[mark].reason or "end"
-    for piece in pieces[mark + 1:]:
+    for piece in pieces[mark + 1 :]:
         piece.reason = piece.reason or "after_end"
 
 
 def _tail(pieces: list[Piece], start: int) -> None:
-    """Set aside headlines and shortened paragraphs of other stories at the end of the page, also where no mark precedes them."""
+    """Set aside headlines and shortened paragraphs of other stories at the end of a page, also without a mark above."""
     left = [i for i, p in enumerate(pieces) if p.reason is None and i > start]
     run: list[int] = []
     while left:
@@ -66,7 +66,7 @@ def _tail(pieces: list[Piece], start: int) -> None:
         else:
             break
     while run and not _is_headline(pieces[run[-1]]):
-        run.pop()   # the last paragraph of the article itself, cut off
+        run.pop()  # the last paragraph of the article itself, cut off
     if len(run) > 1 or run and pieces[run[0]].words <= 12:
         for i in run:
             pieces[i].reason = "teaser"

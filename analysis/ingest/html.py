@@ -11,27 +11,24 @@ from analysis.ingest.pieces import Piece, split, tidy
 
 # libxml2 drops what lies deeper than this without a word
 _DEEPEST = 250
-_MOST_ELEMENTS = 50_000      # of which an article page has a tenth; more take minutes
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_MOST_ELEMENTS = 50_000  # of which an article page has a tenth; more take minutes
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b", re.IGNORECASE)
 _SITE_TAIL = re.compile(r"\s+[|–—-]\s+")
-_NOT_A_PERSON = re.compile(r"\b(?:admin\w*|staff|writers?|reporters?|editors?|newsroom|bureau|desk|com|www|ministr(?:y|ies)|media|news|wires?)\b|[|@/\d]", re.I)
+_NOT_A_PERSON = re.compile(
+    r"\b(?:admin\w*|staff|writers?|reporters?|editors?|newsroom|bureau|desk|com|www|ministr(?:y|ies)|media|news|wires?)\b"
+    r"|[|@/\d]",
+    re.I,
+)
 _CAPTIONS = "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
 
 
 def looks_like_html(text: str) -> bool:
     """Whether a text begins as an HTML page does."""
     start = text[:8000].lstrip()
-    while start.startswith(("<!--", "<?")):     # comments and declarations may stand before it
+    while start.startswith(("<!--", "<?")):  # comments and declarations may stand before it
         _, _, start = start.partition("-->" if start.startswith("<!--") else ">")
         start = start.lstrip()
     return bool(_HTML.match(start))
-
-
-def declared_encoding(data: bytes) -> str | None:
-    """The encoding that a page declares for itself, as written."""
-    match = _DECLARED.search(data[:4096])
-    return match[1].decode("ascii", "replace") if match else None
 
 
 def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str]]]:
@@ -52,17 +49,31 @@ def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str
         return [], problems
     count, depth = _measure(tree)
     if count > _MOST_ELEMENTS:
-        return [], [("too_complex", f"The page has more than {_MOST_ELEMENTS:,} elements; save the article alone, as text.")]
+        return [], [
+            ("too_complex", f"The page has more than {_MOST_ELEMENTS:,} elements; save the article alone, as text.")
+        ]
     if depth >= _DEEPEST:
-        problems.append(("deep_html", f"The page is nested {depth} levels deep; what lies deeper cannot be read and may be missing."))
+        problems.append(
+            (
+                "deep_html",
+                f"The page is nested {depth} levels deep; what lies deeper cannot be read and may be missing.",
+            )
+        )
     captions = _take_captions(tree)
     try:
         page = bare_extraction(
-            tree, include_comments=False, favor_precision=True, deduplicate=False, with_metadata=True,
+            tree,
+            include_comments=False,
+            favor_precision=True,
+            deduplicate=False,
+            with_metadata=True,
             # structured dates only, and a fixed latest day: the result must not depend on the clock
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"})
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
+        )
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError, etree.LxmlError) as error:
-        return [], problems + [("unreadable_page", f"The page cannot be taken apart ({type(error).__name__}); save the article as text.")]
+        return [], problems + [
+            ("unreadable_page", f"The page cannot be taken apart ({type(error).__name__}); save the article as text.")
+        ]
     language = re.match(r"[A-Za-z]{2}(?=$|[-_])", tree.get("lang") or "")
     known.fill(language=language[0].lower() if language else None)
     if page is None:
@@ -122,12 +133,25 @@ def _metadata(page, known: Known) -> None:
     title, site = tidy(page.title or ""), tidy(page.sitename or "")
     head, *tail = _SITE_TAIL.split(title)
     last = tail[-1].casefold() if tail else ""
-    if last and (site.casefold().startswith(last) or last.startswith(site.casefold() or " ") or last == (page.hostname or "").casefold()):
+    if last and (
+        site.casefold().startswith(last)
+        or last.startswith(site.casefold() or " ")
+        or last == (page.hostname or "").casefold()
+    ):
         title = title[: title.rindex(tail[-1])].rstrip(" |–—-")
     names = [tidy(name) for name in (page.author or "").split(";")]
     wires = [wire for name in names if (wire := phrases.agency(name))]
-    people = [n for n in names if n and not phrases.agency(n) and not _NOT_A_PERSON.search(n) and n.casefold() != site.casefold()]
-    known.fill(title=title or None, publisher=site or page.hostname, author=", ".join(people) or None,
-               agency=wires[0] if wires else None, url=page.url)
+    people = [
+        n
+        for n in names
+        if n and not phrases.agency(n) and not _NOT_A_PERSON.search(n) and n.casefold() != site.casefold()
+    ]
+    known.fill(
+        title=title or None,
+        publisher=site or page.hostname,
+        author=", ".join(people) or None,
+        agency=wires[0] if wires else None,
+        url=page.url,
+    )
     when = dates.full_dates(page.date or "")
     known.date(when[0][1] if when else None, "metadata")

@@ -4,8 +4,9 @@ import re
 
 # frequent in English prose, rare as words of other languages
 _WORDS = frozenset(
-    "the and of to that for with from this have has had which who would their they been were said not but are was is it he she "
-    "his her by as at be will about than there when what you your we our".split())
+    "the and of to that for with from this have has had which who would their they been were said not but are was is "
+    "it he she his her by as at be will about than there when what you your we our".split()
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAMPLE = 60_000
 _LEAST_WORDS, _LEAST_SHARE = 20, 0.16

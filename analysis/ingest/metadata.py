@@ -8,33 +8,52 @@ from analysis.ingest import dates, phrases
 from analysis.ingest.pieces import Piece, ends_sentence, tidy
 
 _HEADER = re.compile(
-    r"(title|headline|publisher|published|author|byline|url|link|agency|source|dateline|date|language)\s*:\s+(\S.*)", re.IGNORECASE)
+    r"(title|headline|publisher|published|author|byline|url|link|agency|source|dateline|date|language)\s*:\s+(\S.*)",
+    re.IGNORECASE,
+)
 _FIELD = {"headline": "title", "byline": "author", "link": "url", "date": "published"}
 _OTHER_HEADER = re.compile(r"[A-Z][\w -]{1,20}:\s+\S.{0,200}")
 _NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|den|al|bin|da|di|la|le)"
-_BYLINE = re.compile(rf"(?:by|written by|author:)\s+({_NAME}(?: {_NAME}){{1,4}}(?:(?:,| and| &) {_NAME}(?: {_NAME}){{1,4}}){{0,4}})"
-                     r"(?:\s*[,|–—•·/-]\s*(.{2,80}))?", re.IGNORECASE)
+_BYLINE = re.compile(
+    rf"(?:by|written by|author:)\s+({_NAME}(?: {_NAME}){{1,4}}(?:(?:,| and| &) {_NAME}(?: {_NAME}){{1,4}}){{0,4}})"
+    r"(?:\s*[,|–—•·/-]\s*(.{2,80}))?",
+    re.IGNORECASE,
+)
 _NAMES_AFTER_BY = re.compile(rf"{_NAME}(?: {_NAME})*")
-_PLACE = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*){0,3}"
+_PLACE = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]*){0,4}"
 _REGION = r"(?:,\s+[A-Z][\w.'’-]*(?: (?:of |the |and )?[A-Z][\w.'’-]*){0,3})?"
 _DAY = r"(?:,\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?))?"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}{_REGION}){_DAY}\s*(?:\((?P<by>[A-Z][\w ./-]{{1,30}})\)\s*)?(?:(?:[—–―]|--|-\s)\s*|:\s+)(?=\S)")
+    rf"(?P<place>{_PLACE}{_REGION}){_DAY}\s*(?:\((?P<by>[A-Z][\w ./-]{{1,30}})\)\s*)?(?:(?:[—–―]|--|-\s)\s*|:\s+)(?=\S)"
+)
 _CREDITED = re.compile(
-    rf"(?P<place>(?:[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){{0,3}}{_REGION})?){_DAY}\s*\((?P<by>[A-Z][\w ./-]{{1,30}})\)\s*(?:[—–―-]|--)\s*")
-_NOT_PLACES = frozenset("BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO LIVE ANALYSIS OPINION CORRECTION NOTE PHOTOS READ RELATED "
-                        "Q A NEW FACT-CHECK FACT TRANSCRIPT".split())
+    rf"(?P<place>(?:[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){{0,4}}{_REGION})?){_DAY}"
+    rf"\s*\((?P<by>[A-Z][\w ./-]{{1,30}})\)\s*(?:[—–―-]|--)\s*"
+)
+_NOT_PLACES = frozenset(
+    "BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO LIVE ANALYSIS OPINION CORRECTION NOTE PHOTOS READ RELATED "
+    "Q A NEW FACT-CHECK FACT TRANSCRIPT".split()
+)
 _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-_MAILBOXES = frozenset("gmail googlemail yahoo hotmail outlook aol protonmail proton icloud live mail gmx example".split())
+_MAILBOXES = frozenset(
+    "gmail googlemail yahoo hotmail outlook aol protonmail proton icloud live mail gmx example".split()
+)
 _CAPITALISED = re.compile(r"(?:The )?[A-Z][\w&’'-]*(?: (?:of|the|and|&) [A-Z][\w&’'-]*| [A-Z][\w&’'-]*){0,4}")
-_SOURCE_OF = re.compile(r"\b(?:told|tells|interview with|statement to|obtained by|contacted by|reported by|approached by|speaking to|spoke (?:to|with))\s+(?:the )?(?=[A-Z])")
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d[\s,]*(?:[–-]\s*(?:19|20)\d\d\s*)?)?(?:by )?([A-Z][\w&.'’ -]{2,50}?)"
-                     r"(?:,? (?:LLC|Inc|Ltd|Corp|Company|Group)\b.*|[.,|].*|\s+(?:19|20)\d\d.*|\s+all rights.*)?", re.IGNORECASE)
+_SOURCE_OF = re.compile(
+    r"\b(?:told|tells|interview with|statement to|obtained by|contacted by|reported by|approached by|"
+    r"speaking to|spoke (?:to|with))\s+(?:the )?(?=[A-Z])"
+)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d[\s,]*(?:[–-]\s*(?:19|20)\d\d\s*)?)?(?:by )?"
+    r"([A-Z][\w&.'’ -]{2,50}?)"
+    r"(?:,? (?:LLC|Inc|Ltd|Corp|Company|Group)\b.*|[.,|].*|\s+(?:19|20)\d\d.*|\s+all rights.*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass
 class Known:
-    """What has been found out about an article so far; None is not known. ``published_from``: metadata, page, filename, set."""
+    """What has been found out about an article so far. ``published_from``: metadata, page, filename, set."""
 
     title: str | None = None
     publisher: str | None = None
@@ -67,7 +86,7 @@ def take_header(pieces: list[Piece], known: Known) -> None:
     top = [p for p in pieces[:14] if p.block <= pieces[0].block + 2] if pieces else []
     matches = [(i, m) for i, p in enumerate(top) if len(p.text) <= 400 and (m := _HEADER.fullmatch(p.text))]
     if not matches or matches[0][0] > 1 or all(m[1].lower() in ("published", "date") for _, m in matches):
-        return      # a date alone is a date line of the page
+        return  # a date alone is a date line of the page
     block = top[matches[0][0]].block
     values: dict[str, str] = {}
     for i, match in matches:
@@ -76,7 +95,12 @@ def take_header(pieces: list[Piece], known: Known) -> None:
             values.setdefault(_FIELD.get(name, name), tidy(match[2]))
             top[i].reason = "header"
     for piece in top:
-        if piece.block == block and piece.reason is None and piece is not top[0] and _OTHER_HEADER.fullmatch(piece.text):
+        if (
+            piece.block == block
+            and piece.reason is None
+            and piece is not top[0]
+            and _OTHER_HEADER.fullmatch(piece.text)
+        ):
             piece.reason = "header"
     if matches[0][0] == 1 and top[0].words <= 40:
         known.fill(title=top[0].text)

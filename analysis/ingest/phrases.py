@@ -1,4 +1,4 @@
-"""The reviewed phrase lists under ``data/``, compiled once. They hold knowledge of pages and agencies, never of one article."""
+"""The reviewed phrase lists under ``data/``, compiled once: knowledge of pages and agencies, never of one article."""
 
 import re
 from functools import cache
@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).with_name("data")
-WHOLE, START = 200, 600     # longest line, in characters, that a pattern is tried on
+WHOLE, START = 200, 600  # longest line, in characters, that a pattern is tried on
 
 
 @cache

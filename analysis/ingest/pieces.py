@@ -14,15 +14,17 @@ _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 # an opening mark never stands inside, so that a line of nothing but marks is read once
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{2,}[”\"»]|''[^']{2,}''|[‘'][^‘’']{8,}[’']")
 _SPEECH = re.compile(
-    r"\b(?:said|says|saying|told|tells|added|adds|wrote|writes|asked|asks|stated|states|warned|warns|called|calls|argued|argues|"
-    r"insisted|replied|according|tweeted|claimed|claims|noted|explained|continued|declared|announced)\b", re.IGNORECASE)
+    r"\b(?:said|says|saying|told|tells|added|adds|wrote|writes|asked|asks|stated|states|warned|warns|called|calls|argued|"
+    r"argues|insisted|replied|according|tweeted|claimed|claims|noted|explained|continued|declared|announced)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
 class Piece:
     """One paragraph or line. ``block`` numbers the runs of lines that stand without an empty line between them.
 
-    ``kind`` is what an HTML page says it is (head, item, caption), ``reason`` why cleaning set it aside (None: it stays).
+    ``kind`` is what the page says it is (head, item, caption), ``reason`` why cleaning set it aside (None: it stays).
     """
 
     text: str
@@ -44,7 +46,7 @@ def split(text: str) -> list[Piece]:
     """Paragraphs of plain text: hard-wrapped lines are joined again, other lines stay paragraphs of their own."""
     lines = _LINE_ENDS.sub("\n", text).split("\n")
     width = _wrap_width(lines)
-    found: list[tuple[list[str], int, str | None]] = []   # lines of a paragraph, its block, its kind
+    found: list[tuple[list[str], int, str | None]] = []  # lines of a paragraph, its block, its kind
     block, before = 0, ""
     for raw in lines:
         tidied = tidy(raw)
@@ -76,7 +78,7 @@ def _wrap_width(lines: list[str]) -> int:
 def _continues(before: str, line: str, raw: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     if width and len(before) >= 0.75 * width:
-        return not (raw[:1] in " \t" and ends_sentence(before))     # an indented line begins a paragraph
+        return not (raw[:1] in " \t" and ends_sentence(before))  # an indented line begins a paragraph
     return not ends_sentence(before) and not is_cut(before) and (line[0].islower() or line[0] in ",;)")
 
 

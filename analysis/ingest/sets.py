@@ -16,21 +16,21 @@ _MAX_BYTES = 1_000_000
 class Issue:
     """One entry of a codebook: a proposition that an actor can be for or against, with the phrases that signal it.
 
-    ``about`` are phrases that show a passage to be about the issue; of ``all_of`` each must occur too (a tuple inside it
-    lists alternatives). ``phrases_for`` and ``phrases_against`` signal a stance (keys ``for`` and ``against`` in the file).
+    A statement is about the issue when a phrase of ``about`` occurs in it, and also when it has one of every group of
+    ``all_of``. ``phrases_for`` and ``phrases_against`` signal a stance (keys ``for`` and ``against`` in the file).
     """
 
     id: str
     proposition: str
     about: tuple[str, ...] = ()
-    all_of: tuple[Any, ...] = ()
+    all_of: tuple[tuple[str, ...], ...] = ()
     phrases_for: tuple[str, ...] = ()
     phrases_against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SourceSet:
-    """One source set. ``about`` is the whole of ``set.yaml``; ``corrections`` the path of ``corrections.csv`` if there is one."""
+    """One source set. ``about`` is all of ``set.yaml``, ``corrections`` the path of ``corrections.csv``, if any."""
 
     name: str
     path: Path
@@ -42,14 +42,20 @@ class SourceSet:
 
 
 def load_set(name: str, folder: Path) -> SourceSet:
-    """The set of a folder, with what its yaml files say. Raises UsageError naming the file and the line that is wrong."""
+    """The set of a folder, with what its yaml files say. Raises UsageError naming the file and the wrong line."""
     about = _load(folder / "set.yaml")
     if not isinstance(about, dict):
         raise UsageError(f"{folder / 'set.yaml'}, line 1: expected keys with values, such as 'title: ...'.")
     corrections = folder / "corrections.csv"
     return SourceSet(
-        name=name, path=folder, title=_text(about.get("title")), description=_text(about.get("description")),
-        issues=load_issues(folder / "issues.yaml"), about=about, corrections=corrections if corrections.is_file() else None)
+        name=name,
+        path=folder,
+        title=_text(about.get("title")),
+        description=_text(about.get("description")),
+        issues=load_issues(folder / "issues.yaml"),
+        about=about,
+        corrections=corrections if corrections.is_file() else None,
+    )
 
 
 def load_issues(path: Path) -> tuple[Issue, ...]:
@@ -78,8 +84,14 @@ def _issue(entry: Any, where: str) -> Issue:
     if missing:
         raise UsageError(f"{where}: the issue needs {' and '.join(missing)}, as text.")
     phrases = {k: _phrases(entry.get(k), k, where, nested=k == "all_of") for k in ("about", "all_of", "for", "against")}
-    return Issue(entry["id"].strip(), " ".join(entry["proposition"].split()), phrases["about"], phrases["all_of"],
-                 phrases["for"], phrases["against"])
+    return Issue(
+        entry["id"].strip(),
+        " ".join(entry["proposition"].split()),
+        phrases["about"],
+        phrases["all_of"],
+        phrases["for"],
+        phrases["against"],
+    )
 
 
 def _phrases(value: Any, name: str, where: str, nested: bool) -> tuple:
@@ -93,7 +105,7 @@ def _phrases(value: Any, name: str, where: str, nested: bool) -> tuple:
         if nested and isinstance(item, list):
             found.append(_phrases(item, name, where, nested=False))
         elif isinstance(item, str) and item.strip():
-            found.append(" ".join(item.split()))
+            found.append((" ".join(item.split()),) if nested else " ".join(item.split()))
         else:
             raise UsageError(f"{where}: {name!r} holds {item!r}; put phrases there, in quotation marks if need be.")
     return tuple(found)
@@ -129,7 +141,8 @@ class _TextDates(yaml.SafeLoader):
 
 _TextDates.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _lines(path: Path) -> list[int]:

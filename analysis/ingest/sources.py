@@ -25,9 +25,9 @@ class Found:
 def find(paths: list[Path]) -> tuple[list[Found], list[SourceSet]]:
     """Every article file under the paths (each once) and the sets they belong to, both sorted.
 
-    A folder with ``set.yaml`` is a set, wherever it lies; in a folder that holds such folders every sub-folder is one; any
-    other folder is one set named after it, and files given by themselves make the set of their folder. Raises UsageError
-    for a path that does not exist and for a yaml file that cannot be read.
+    A folder with ``set.yaml`` is a set, wherever it lies; in a folder that holds such folders every sub-folder is one;
+    any other folder is one set named after it, and files given by themselves make the set of their folder. Raises
+    UsageError for a path that does not exist and for a yaml file that cannot be read.
     """
     search = _Search()
     for given in paths:
@@ -41,14 +41,16 @@ def resolve(path: Path) -> Path:
     for candidate in [path] if path.is_absolute() else [Path.cwd() / path, PROJECT / path]:
         if candidate.exists():
             return candidate.resolve()
-    raise UsageError(f"{path}: no such file or folder. Sources are looked for in the working directory, then in the project.")
+    raise UsageError(
+        f"{path}: no such file or folder. Sources are looked for in the working directory, then in the project."
+    )
 
 
 class _Search:
     def __init__(self) -> None:
         self.files: list[Found] = []
         self.sets: dict[str, SourceSet] = {}
-        self._names: dict[Path, str] = {}   # folder of a set to its name
+        self._names: dict[Path, str] = {}  # folder of a set to its name
         self._seen: set[Path] = set()
 
     def add(self, path: Path, given: str) -> None:
@@ -95,7 +97,12 @@ class _Search:
             self._add(path, shown_from, name, ("unreadable_file", _why(error)))
             return
         if not real.is_relative_to(root):
-            self._add(path, shown_from, name, ("outside_source", "A link that leads out of the source folder; copy the file there instead."))
+            self._add(
+                path,
+                shown_from,
+                name,
+                ("outside_source", "A link that leads out of the source folder; copy the file there instead."),
+            )
         elif path.is_symlink() and stat.S_ISDIR(mode):
             pass  # what it leads to lies in the source folder and is found there
         elif not stat.S_ISREG(mode):
