@@ -162,15 +162,15 @@ class _Scan:
                 if i + size > len(reading) or any(self.covered[i:i + size]) or reading.sentence[i] != reading.sentence[i + size - 1]:
                     continue
                 text = reading.surface(i, i + size)
-                joined = any(0 <= k < len(reading) and reading.words[k][:1].isupper() and not self.covered[k] and
-                             reading.sentence[k] == reading.sentence[i] for k in (i - 1,)) and size == 1
+                before = reading.words[i - 1] if i > reading.first[reading.sentence[i]] and not self.covered[i - 1] else ""
+                joined = before[:1].isupper() and size == 1 or before in ("-", "–") and not self.covered[i - 2]
                 if len(text) > 2 and text.lower() not in _SHARED_WITH_PERSONS and not joined and self.place_or_state(i, i + size):
                     i += size
                     break
                 known = gazetteer.group(text)
-                if known and size == 1 and text.endswith("s") and known.capacity == "party":
-                    self.add(i, i + 1, "group")
-                    i += 1
+                if known and text.endswith("s") and (known.capacity == "party" or "-" in text) and not joined:
+                    self.add(i, i + size, "group")
+                    i += size
                     break
             else:
                 i += 1

@@ -82,28 +82,38 @@ class SourceReader:
         return end
 
     def _several(self, start: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer | None:
-        """Two or more people or bodies joined by "and": one group."""
-        reading = self.reading
-        people = [m for m in mentions if self.references.drafts[m[2]].type == "person"]
-        chosen = [people[0]] if people else []
-        for m in people[1:]:
-            gap = reading.lower[chosen[-1][1]:m[0]]
-            if (gap and gap[0] in ("and", ",", "&") and len(gap) < 14 and ("and" in gap or "&" in gap or gap[0] == ",") and (
-                    not any(w in _RELATIVE or w in ("of", "for", "to", "with", "from") for w in gap[1:])) and m[2] != chosen[-1][2]):
-                joined = "and" in gap or "&" in gap
-                if joined or (m is not people[-1] and "and" in reading.lower[m[1]:end]):
-                    chosen.append(m)
-        if len(chosen) < 2 or reading.possessive(chosen[-1][1]) and chosen[-1][1] < end - 1:
-            return None
-        between = reading.lower[start:chosen[0][0]]
-        if any(w in _PREPOSITIONS or w.endswith("-") for w in between):
-            return None
-        tail = reading.words[chosen[-1][1]] if chosen[-1][1] < end else ","
-        if tail[0].isalpha() and tail.lower() not in _RELATIVE | {"both", "of", "have", "all"}:
-            return None                                   # "the Trump and Clinton campaigns"
-        names = list(dict.fromkeys(self.references.drafts[k].name for _, _, k in chosen))
-        text = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-        return Answer(text, None, "named", "named", .8)
+        """Two or more people, or bodies, joined by "and": one group, named after all of them."""
+        reading, drafts = self.reading, self.references.drafts
+        for types in (("person",), ("organization", "state")):
+            row = [m for m in mentions if drafts[m[2]].type in types]
+            if types == ("person",) and reading.lower[start] in ("he", "she") and (found := self.references.resolved.get(start)):
+                row.insert(0, (start, start + 1, found.draft))
+            chosen = row[:1]
+            for m in row[1:]:
+                if not self._joined(chosen[-1][1], m[0]) or m[2] in [c[2] for c in chosen]:
+                    break
+                chosen.append(m)
+            if len(chosen) < 2 or "and" not in reading.lower[chosen[-2][1]:chosen[-1][0]] and "&" not in reading.lower[chosen[-2][1]:chosen[-1][0]]:
+                continue
+            if any(w in _PREPOSITIONS or w.endswith("-") for w in reading.lower[start:chosen[0][0]]):
+                return None
+            tail = reading.words[chosen[-1][1]] if chosen[-1][1] < end else ","
+            if (tail[0].isalpha() or reading.possessive(chosen[-1][1])) and tail.lower() not in _RELATIVE | {"both", "of", "have", "all", "each"}:
+                return None                               # "the Trump and Clinton campaigns"
+            names = [drafts[k].name for _, _, k in chosen]
+            return Answer(", ".join(names[:-1]) + " and " + names[-1], None, "named", "named" if types == ("person",) else "institution", .8)
+        return None
+
+    def _joined(self, low: int, high: int) -> bool:
+        """Whether the words between two names only join them: "and", ", ", " of Texas and Senator "."""
+        gap = self.reading.words[low:high]
+        if not gap or len(gap) > 10 or gap[0] not in ("and", ",", "&", "of", "("):
+            return False
+        if gap[0] == "of" and not (len(gap) > 2 and gap[1][:1].isupper()):
+            return False
+        if gap[0] == "(" and ")" not in gap:
+            return False
+        return not any(w.lower() in _RELATIVE or w.lower() in ("a", "an", "for", "to", "with", "from", "under", "said", "in", "his", "her") for w in gap)
 
     def _pointing(self, start: int, core: int, end: int) -> Answer | None:
         """A pronoun, alone or before "campaign", "team", "spokesman"."""
@@ -160,6 +170,8 @@ class SourceReader:
         if people and people[0][1] <= core or people and reading.words[core:core + 1] == [","] and people[0][0] <= core + 3:
             return self.named(people[0][2], .85)
         head = reading.lower[core - 1]
+        if bodies := [m for m in references.inside(start + 1, core) if m[1] == core and references.drafts[m[2]].type == "organization" and m[0] > start + 1]:
+            return self.named(bodies[0][2], .8)
         if owner is None:
             return Answer(None, None, how, "unresolved", 0)
         name = references.drafts[owner].name
@@ -194,7 +206,8 @@ class SourceReader:
                 return self.named(last[2], .95)
             if reading.possessive(last[1]):
                 return self._possession(last[0], split, end, last[2], .9, "named")
-        beside = [m for m in mentions if core <= m[0] <= core + 2 and references.drafts[m[2]].type == "person"]
+        beside = [m for m in mentions if core < m[0] <= core + 8 and references.drafts[m[2]].type == "person" and (
+            m[0] <= core + 2 or (role := roles.before(reading, m[0])) and role.start <= core + 1)]
         if beside and split == core and reading.words[core:core + 1] == [","] and not (head and head[-1][1] == core and (
                 references.drafts[head[-1][2]].type == "organization")):
             return self.named(beside[0][2], .85)
@@ -204,8 +217,9 @@ class SourceReader:
         last_word = split - 1
         if bodies and bodies[-1][1] >= split:
             kind = references.drafts[bodies[-1][2]].type
-            if kind == "group" and bodies[-1][0] > start and reading.lower[start] not in ("the",):
-                return self._unnamed(start, core, end)
+            if kind == "group" and (split < core or bodies[-1][0] > start + (reading.lower[start] == "the") or (
+                    not reading.lower[bodies[-1][1] - 1].endswith("s"))):
+                return self._unnamed(start, core, end)       # "some Democrats", "Democrats in Congress", "the Democrat"
             return self.named(bodies[-1][2], .9 if split == core or kind == "organization" else .75)
         if reading.lower[last_word] in self.documents:
             return self._document(start, split, core, end, mentions)
@@ -222,8 +236,9 @@ class SourceReader:
             lead = reading.word(s - 1) if reading.word(s - 1) != "the" else reading.word(s - 2)
             if draft.type in ("person", "organization") and (e <= split or lead in ("by", "from", "of") and (
                     reading.lower[split - 1] not in ("transcript", "records", "video"))):
-                if draft.type == "organization" and e <= split and reading.lower[split - 1] in ("statement",):
-                    continue
+                if e <= split and (more := next((m for m in mentions if e < m[0] <= e + 3 and m[1] <= split and (
+                        references.drafts[m[2]].type == "organization") and reading.lower[e] in ("/", "-", "and", "–")), None)):
+                    return Answer(f"{draft.name} and {references.drafts[more[2]].name}", None, "description", "document", .7)
                 return Answer(draft.name, k, "description", "document", .75 if e <= split else .7)
         for i in range(split, core):
             if reading.lower[i] in POINTING and (found := references.resolved.get(i)):
@@ -240,6 +255,8 @@ class SourceReader:
         people = head in _CROWDS or head.endswith("s") and head not in ("his", "us", "others") or single
         if text.lower() in _VAGUE:
             return Answer(None, None, None, "unresolved", 0)
+        if reading.lower[start] in ("these", "those", "all", "both", "none") and core - start < 5:
+            return Answer(text, None, "description", sourcing, .35)      # points back to a group that we do not resolve
         pointing = reading.lower[start] in ("the", "this", "that") and head not in _CROWDS and not (head.endswith("s") and core - start > 2)
         return Answer(text, None, "description", sourcing, .3 if pointing else .65 if people else .4)
 
