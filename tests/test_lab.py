@@ -1,4 +1,4 @@
-"""The notebooks in JupyterLab, driven in Chromium: they run from top to bottom there, and a filter changes the table."""
+"""The notebooks in JupyterLab, driven in Chromium: they run top to bottom, a filter changes the table."""
 
 import os
 import re

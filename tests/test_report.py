@@ -1,4 +1,4 @@
-"""The report room: parameters, kernels, run folders, evidence and the page, on tiny notebooks and a workbook made by hand."""
+"""The report room: parameters, kernels, run folders, evidence and the page, on tiny notebooks and hand-made tables."""
 
 import json
 import multiprocessing

@@ -2,15 +2,22 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+import time
 from html.parser import HTMLParser
 
 import nbformat
 import pandas as pd
+import psutil
 import pytest
 from conftest import UNATTENDED
 
+import analysis
 from analysis import schema
 from analysis.report import manifest
+from analysis.report.files import write_tables
 
 
 def test_readme_gives_the_command_that_is_run_here(root):
@@ -137,6 +144,72 @@ def test_the_report_opens_in_a_browser_and_asks_for_nothing(chromium, fresh_run)
         assert tab.locator(":target").is_visible()
         browser.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == [] and said == []
+
+
+def test_equal_input_gives_equal_bytes(fresh_run, tmp_path):
+    """Another process, with another hash seed and from the stored annotations, writes the same tables."""
+    book = analysis.Workbook(fresh_run.outputs.parent / "seeds", outputs=fresh_run.outputs)
+    write_tables(book.tables, tmp_path / "tables")
+    different = [
+        p.name
+        for p in (tmp_path / "tables").iterdir()
+        if p.read_bytes() != (fresh_run.folder / "tables" / p.name).read_bytes()
+    ]
+    assert different == []
+
+
+def test_plain_papermill_works_on_any_set(fresh_run, root, tmp_path):
+    sources = fresh_run.outputs.parent / "seeds" / "korea-troops-october"
+    made = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "papermill",
+            str(root / "notebooks" / "3_quotes.ipynb"),
+            "out.ipynb",
+            "-p",
+            "sources",
+            str(sources),
+            "-p",
+            "outputs",
+            str(fresh_run.outputs),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert made.returncode == 0, made.stderr[-2000:]
+    assert "korea" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_terminated_run_leaves_no_half_and_no_kernel(fresh_run, tmp_path):
+    shutil.copytree(fresh_run.outputs / ".store", tmp_path / ".store")
+    running = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "analysis",
+            "run",
+            str(fresh_run.outputs.parent / "seeds"),
+            "--outputs",
+            str(tmp_path),
+            "--name",
+            "x",
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    )
+    for line in running.stderr:
+        if line.startswith("notebooks: 1"):
+            break
+    time.sleep(1)
+    kernels = psutil.Process(running.pid).children(recursive=True)
+    running.terminate()
+    assert running.wait(30) == 143 and "nothing was left half-written" in running.stderr.read()
+    assert kernels and not psutil.wait_procs(kernels, timeout=10)[1]
+    assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == [".store"]
 
 
 def test_the_example_is_what_a_fresh_run_gives(root, fresh_run):
