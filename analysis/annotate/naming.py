@@ -88,7 +88,13 @@ class _Scan:
             label, end = "PERSON", end - 1                 # the Clinton campaign, the Obama administration
             start, end = _trim(reading, start, end)
             start += start < end - 1 and reading.lower[start] == "the"
+        if label == "PERSON":
+            while end + 1 < len(reading) and reading.words[end] == "-" and reading.words[end + 1][:1].isupper() and (
+                    reading.starts[end + 1] == reading.ends[end - 1] + 1):
+                end += 2                                   # a double name cut at its hyphen
         text = reading.surface(start, end)
+        if not any(c.isupper() for c in text):
+            return
         if label == "PERSON":
             if "-" in reading.words[start:end] and self._chain(start, end):
                 return
@@ -151,6 +157,36 @@ class _Scan:
     def words_name_state(self, start: int, end: int) -> bool:
         return places.state_at(self.reading, start, end, self.caucasus) is not None
 
+    def settle(self) -> None:
+        """One word that is a person's family name elsewhere is that person, whatever the model took it for."""
+        reading = self.reading
+        families = {reading.words[n.end - 1] for n in self.names if n.kind == "person" and n.end - n.start > 1}
+        for name in self.names:
+            word = reading.words[name.start]
+            if name.kind == "organization" and name.end - name.start == 1 and word in families and not gazetteer.organization(word):
+                name.kind = "person"
+
+    def again(self) -> None:
+        """Names that the model found in one place and missed in another."""
+        reading = self.reading
+        plain = {word for word in reading.words if word.islower()}
+        known: dict[str, dict[tuple[str, ...], str]] = {}
+        for n in self.names:
+            words = tuple(reading.words[n.start:n.end])
+            if n.kind in ("person", "organization") and len(words) <= 6 and words[0][:1].isupper() and (
+                    len(words) > 1 or words[0].lower() not in plain and len(words[0]) > 2):
+                known.setdefault(words[0], {}).setdefault(words, n.kind)
+        i = 0
+        while i < len(reading):
+            forms = known.get(reading.words[i]) if not self.covered[i] else None
+            for words in sorted(forms or (), key=len, reverse=True)[:8]:
+                end = i + len(words)
+                if tuple(reading.words[i:end]) == words and not any(self.covered[i:end]) and reading.sentence[i] == reading.sentence[end - 1]:
+                    self.add(i, end, forms[words])
+                    i = end - 1
+                    break
+            i += 1
+
     def rest(self) -> None:
         """States that no entity covers, found by name; words that are as often something else are left alone."""
         reading, i = self.reading, 0
@@ -192,13 +228,31 @@ class _Scan:
                 self.add(i, i + 1, "state", "alias", state)
 
 
+def _source_body(reading: Reading, start: int, stop: int) -> bool:
+    """Whether the words of a source are the name of an organization, by the gazetteer or by their look."""
+    text = reading.surface(start, stop)
+    if gazetteer.organization(text) and (text[:1].isupper()):
+        return True
+    words = reading.words[start:stop]
+    return 2 <= len(words) <= 6 and all(w[:1].isupper() or w in ("of", "for", "and", "the", "&") for w in words) and (
+        gazetteer.organization_capacity(text) != "unknown")
+
+
 def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int]]) -> list[Name]:
-    """People whom no entity covers but who stand as the source of an attribution: two to four capitalized words, titles left out."""
+    """People and organizations that no entity covers but that stand as the source of an attribution.
+
+    A person is two to four capitalized words, titles left out; an organization is known, or shows it by a telling word.
+    """
     covered = {i for n in names for i in range(n.start, n.end)}
     plain = {word for word in reading.words if word.islower()}
     out = []
     for start, end in sources:
         stop = next((i for i in range(start, end) if reading.words[i] in {",", "("} or reading.possessive(i)), end)
+        begin = start + (stop - start > 1 and reading.lower[start] == "the")
+        if not any(i in covered for i in range(start, stop)) and _source_body(reading, begin, stop):
+            out.append(Name(begin, stop, "organization"))
+            covered.update(range(begin, stop))
+            continue
         if any(i in covered for i in range(start, stop)) or reading.lower[start] in ("the", "a", "an"):
             continue
         begin = without_titles(reading, start, stop)
@@ -216,6 +270,8 @@ def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[N
     for start, end, label in entities:
         if start < end:
             scan.entity(start, end, label)
+    scan.settle()
+    scan.again()
     scan.rest()
     scan.contextual()
     scan.names.sort(key=lambda n: (n.start, -n.end))
