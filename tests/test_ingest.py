@@ -112,6 +112,17 @@ def test_date_lines(tmp_path, lines, published):
     assert lines.split("\n")[0] not in article.text or not lines or published is None
 
 
+def test_transcript_has_no_dateline(tmp_path):
+    article = one(tmp_path, STORY.replace("The harbor of", "SIEGEL: The harbor of").replace("Ferries", "SUND: Ferries"))
+    assert article.dateline is None
+
+
+def test_date_of_a_correction_is_no_date(tmp_path):
+    article = one(tmp_path, STORY + "\nAn earlier version misstated the name of the harbor.\n\nFriday, May 10, 2024\n")
+    assert article.published is None
+    assert ("date", "Friday, May 10, 2024") in article.set_aside
+
+
 def test_day_of_the_crawl_is_no_date(tmp_path):
     head, body = STORY.split("\n\n", 1)
     page = f"Monday, January 20th, 2025\n\n{head}\n\nShare\n\n{body}"

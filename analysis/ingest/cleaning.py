@@ -52,7 +52,7 @@ def clean(pieces: list[Piece], known: Known, file_name: str = "") -> Cleaned:
     _page_date(pieces, found.dates, start, known)
     body = tuple(p.text for _, p in staying(pieces))
     if body:
-        read_dateline(body[0], known)
+        read_dateline(body, known)
     headline = next((p for p in pieces if p.reason == "title" and p.text == known.title), None)
     aside = tuple(
         (p.reason, p.text) for p in pieces if p.reason and p is not headline
@@ -180,21 +180,20 @@ def _subheadings(pieces: list[Piece], start: int) -> None:
 
 
 def _page_date(pieces: list[Piece], lines: list[tuple[int, str, str]], start: int, known: Known) -> None:
-    """The publication date among the date lines: one labelled so, else one between headline and body, else one outside.
+    """The publication date among the date lines: one labelled so, else one between headline and body, else one above.
 
-    A bare date above the headline of a crawled page is the day of the crawl, and says nothing.
+    A bare date above the headline of a crawled page is the day of the crawl, one below the article may be that of a
+    correction: they say nothing.
     """
     title = next((i for i, p in enumerate(pieces) if p.reason == "title"), None)
     labelled = [found for _, found, label in lines if label == "published"]
     below = [found for i, found, label in lines if label == "plain" and i < start and (title is None or i > title)]
     above = [found for i, found, label in lines if label == "plain" and title is not None and i < title]
-    last = max((i for i, _ in staying(pieces)), default=0)
-    foot = [found for i, found, label in lines if label == "plain" and i == last + 1]
     updated = [found for _, found, label in lines if label == "updated"]
     crawled = any(p.reason in _CRAWLED for p in pieces)
     if title is None and crawled:
         below = []
-    for candidates in (labelled, below, [] if crawled else above, foot):
+    for candidates in (labelled, below, [] if crawled else above):
         if candidates:
             known.date(candidates[0], "page")
             return

@@ -9,7 +9,7 @@ _WORDS = frozenset(
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAMPLE = 60_000
-_LEAST_WORDS, _LEAST_SHARE = 20, 0.16
+_LEAST_WORDS, _LEAST_SHARE = 20, 0.08  # English news has .10 to .40, other languages up to .02
 
 
 def is_english(text: str) -> bool:

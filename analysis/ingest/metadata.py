@@ -30,6 +30,7 @@ _CREDITED = re.compile(
     rf"(?P<place>(?:[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){{0,4}}{_REGION})?){_DAY}"
     rf"\s*\((?P<by>[A-Z][\w ./-]{{1,30}})\)\s*(?:[—–―-]|--)\s*"
 )
+_SPEAKER = re.compile(r"[A-Z][A-Z.' -]{1,40}:\s")
 _NOT_PLACES = frozenset(
     "BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO LIVE ANALYSIS OPINION CORRECTION NOTE PHOTOS READ RELATED "
     "Q A NEW FACT-CHECK FACT TRANSCRIPT".split()
@@ -140,13 +141,15 @@ def _all_names(text: str) -> bool:
     return all(_NAMES_AFTER_BY.fullmatch(part.strip()) for part in re.split(r",| and | & ", text))
 
 
-def read_dateline(first: str, known: Known) -> None:
+def read_dateline(body: tuple[str, ...], known: Known) -> None:
     """Place and agency of the dateline with which the body begins ("KYIV, Ukraine (AP) — "); the text keeps it."""
-    head = first[:120]
+    head = body[0][:120]
     match = _DATELINE.match(head) or _CREDITED.match(head)
     if not match:
         return
     place, by = match["place"].strip(" ,-"), match["by"]
+    if match[0].rstrip().endswith(":") and sum(bool(_SPEAKER.match(p)) for p in body) > 1:
+        return  # a transcript: whoever speaks stands in capitals before each paragraph
     if by and not (phrases.agency(by) or phrases.outlet(by)) and not place.isupper():
         return
     if place and place.split()[0].strip(".,") not in _NOT_PLACES and len(place) > 2:
