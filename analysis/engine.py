@@ -79,7 +79,8 @@ def _by_processes(texts: list[str], store: Store, workers: int):
     """Chunks as processes finish them. A process that dies costs its text only: what was open is done again, one by
     one."""
     folder = str(Path(store.folder).resolve())
-    chunks = [texts[i : i + CHUNK] for i in range(0, len(texts), CHUNK)]
+    size = max(1, min(CHUNK, len(texts) // (4 * workers)))  # a small set is shared out evenly too
+    chunks = [texts[i : i + size] for i in range(0, len(texts), size)]
     open_chunks = {i: chunk for i, chunk in enumerate(chunks)}
     try:
         with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn")) as pool:

@@ -69,6 +69,23 @@ def test_a_surname_that_two_people_have_stays_alone():
     ) == ["Kim", "Kim Jong Un", "Patricia Kim"]
 
 
+def test_of_two_owners_of_a_surname_the_one_that_something_speaks_for_is_meant():
+    leader = Actor("Kim Jong Un", "person", (), base="North Korea", capacity="government", aliases=("Kim",))
+    fellow = Actor("Patricia Kim", "person", (), capacity="expert")
+    known = Actor("Kim", "person", (), base="North Korea", capacity="government")
+    assert who([known], [leader], [fellow]) == ["Kim Jong Un", "Patricia Kim"]
+    unknown = Actor("Kim", "person", (), capacity="government")
+    assert who([unknown], [leader], [fellow]) == ["Kim", "Kim Jong Un", "Patricia Kim"]
+
+
+def test_a_shorter_name_of_a_body_joins_the_only_longer_one_of_its_principal():
+    full = Actor("Embassy of China in the United States", "organization", (), speaks_for="China")
+    short = Actor("Embassy of China", "organization", (), speaks_for="China")
+    other = Actor("Embassy of China in Russia", "organization", (), speaks_for="China")
+    assert who([full], [short]) == ["China", "Embassy of China in the United States"]
+    assert len(who([full], [short], [other])) == 4
+
+
 def test_what_is_known_can_contradict_a_merge():
     assert (
         len(
