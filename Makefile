@@ -25,7 +25,7 @@ lab: .venv/.ready
 	@$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks $(ARGS)
 
 example: .venv/.ready
-	@$(BIN)/onrecord run seeds --name example --replace
+	@$(BIN)/onrecord run seeds/korea-troops-october seeds/korea-troops-november --name example --replace
 
 # The lock is installed with its hashes first; the project itself cannot be hashed, so it comes after and alone.
 .venv/.ready: requirements.lock pyproject.toml
