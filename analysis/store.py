@@ -56,8 +56,8 @@ class Store:
 
     def path(self, text: str) -> Path:
         """Where the annotation of a text is, or will be."""
-        name = hashlib.sha256(f"{self.model_id}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
-        return self.folder / name[:2] / f"{name}.doc"
+        name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.folder / self.model_id / name[:2] / f"{name}.doc"
 
     def has(self, text: str) -> bool:
         """Whether there is a whole entry for the text."""

@@ -7,6 +7,7 @@ import spacy
 from handmade import article, doc
 
 from analysis import engine, store
+from analysis.annotate.pipeline import load_pipeline
 from analysis.annotate.types import Actor
 from analysis.errors import ModelError, UsageError
 from analysis.store import Store
@@ -122,6 +123,25 @@ def test_a_missing_model_stops_the_run(tmp_path):
 
     with pytest.raises(ModelError, match="encoder.onnx"):
         engine.annotate_all([article(TEXT)], Store(tmp_path, "model", load=missing))
+
+
+def test_processes_and_this_process_annotate_alike(tmp_path):
+    """The shipped pipeline, really run: three texts by two processes, then by this one."""
+    try:
+        pipeline = load_pipeline()
+    except ModelError as error:
+        pytest.skip(f"no model: {error}")
+    texts = [
+        f"Lin Jian said on {day} that “we hope for talks” with Ukraine." for day in ("Monday", "Tuesday", "Friday")
+    ]
+    apart, here = Store(tmp_path / "apart"), Store(tmp_path / "here", load=lambda: pipeline)
+    articles = [article(t, file=f"set/{i}.txt") for i, t in enumerate(texts)]
+    assert engine.annotate_all(articles, apart, workers=2) == engine.annotate_all(articles, here) == []
+    for text in texts:
+        one, other = apart.get(text), here.get(text)
+        assert [(t.text, t.is_sent_start) for t in one] == [(t.text, t.is_sent_start) for t in other]
+        for records in ("actors", "mentions", "attributions", "ascribed", "tone"):
+            assert getattr(one._, records) == getattr(other._, records)
 
 
 def test_a_process_that_dies_costs_its_text_only(kept, monkeypatch):
