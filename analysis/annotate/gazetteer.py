@@ -103,8 +103,13 @@ def state(text: str) -> tuple[State, str] | None:
     if hit := _states().get(form):
         return hit
     if len(form) > 3 and form.isupper():      # headlines in capitals; two letters may be a word
-        return _states().get(form.title())
+        return _capitals().get(form)
     return None
+
+
+@functools.cache
+def _capitals() -> dict[str, tuple[State, str]]:
+    return {form.upper(): hit for form, hit in _states().items()}
 
 
 @functools.cache

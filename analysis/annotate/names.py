@@ -57,7 +57,8 @@ def parse(text: str) -> PersonName:
         suffix = words.pop().lower().rstrip(".")
     if not words:
         return PersonName("", (), fold(text).lower(), suffix, False, "")
-    if len(words) == 1 or words[0].lower() in _PARTICLES:
+    particle = words[0].lower() in _PARTICLES and (words[0].islower() or words[0] not in gazetteer.given_names())
+    if len(words) == 1 or particle:
         return PersonName("", (), " ".join(words).lower(), suffix, False, "")
     if _family_first(words):
         return PersonName(" ".join(words[1:]).lower(), (), words[0].lower(), suffix, True, "")

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, places
+from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
+from analysis.annotate.repair import repaired
 
 _SHARED_WITH_PERSONS = {"jordan", "chad", "georgia", "israel", "turkey", "washington", "lima", "nice", "male", "victoria", "polish", "pole",
                         "poles", "dane", "brit", "finn", "sofia", "santiago", "wellington", "car", "us", "hague", "san juan", "sucre",
@@ -160,10 +162,11 @@ class _Scan:
     def settle(self) -> None:
         """One word that is a person's family name elsewhere is that person, whatever the model took it for."""
         reading = self.reading
-        families = {reading.words[n.end - 1] for n in self.names if n.kind == "person" and n.end - n.start > 1}
+        families = {parse(reading.surface(n.start, n.end)).surname for n in self.names if n.kind == "person" and n.end - n.start > 1}
         for name in self.names:
             word = reading.words[name.start]
-            if name.kind == "organization" and name.end - name.start == 1 and word in families and not gazetteer.organization(word):
+            if name.kind in ("organization", "place") and name.end - name.start == 1 and word.lower() in families and not (
+                    gazetteer.organization(word) or gazetteer.is_state_or_city(word)):
                 name.kind = "person"
 
     def again(self) -> None:
@@ -267,9 +270,8 @@ def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int
 def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[Name]:
     """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in words."""
     scan = _Scan(reading)
-    for start, end, label in entities:
-        if start < end:
-            scan.entity(start, end, label)
+    for start, end, label in repaired(reading, entities):
+        scan.entity(start, end, label)
     scan.settle()
     scan.again()
     scan.rest()

@@ -48,12 +48,16 @@ class Person:
         return max(self.forms.items(), key=rank)[0]
 
 
-def split_run(reading: Reading, name: Name, known: set[tuple[str, ...]]) -> list[Name]:
-    """Two people run together ("Xi Jinping Kim Jong Un" under a picture) as two names, where the article names each elsewhere."""
+def split_run(reading: Reading, name: Name, known: dict[tuple[str, ...], str]) -> list[Name]:
+    """Two people run together ("Xi Jinping Putin" under a picture) as two names, where the article names each elsewhere.
+
+    ``known`` maps the lower-case words of the article's full names to their family name.
+    """
     words = tuple(fold(w).lower() for w in reading.words[name.start:name.end])
     for cut in range(2, len(words)):
-        if words[:cut] in known and (words[cut:] in known or any(k[-1] == words[-1] for k in known) and cut == len(words) - 1) and (
-                words not in known):
+        rest = words[cut:]
+        if words[:cut] in known and (rest in known or len(rest) == 1 and any(
+                family == rest[0] and full != words and full != words[:cut] for full, family in known.items())):
             return [Name(name.start, name.start + cut, "person"), Name(name.start + cut, name.end, "person")]
     return [name]
 
@@ -73,10 +77,11 @@ class People:
         self.by_sound: dict[str, list[Person]] = defaultdict(list)
         self.by_given: dict[str, list[Person]] = defaultdict(list)
         self.by_middle: dict[str, list[Person]] = defaultdict(list)
-        known = {tuple(fold(w).lower() for w in reading.words[n.start:n.end]) for n in names if n.end - n.start in (2, 3)}
         counted = Counter(reading.surface(n.start, n.end).lower() for n in names)
+        known = {tuple(fold(w).lower() for w in reading.words[n.start:n.end]): self._parsed(n).surname
+                 for n in names if n.end - n.start in (2, 3)}
         self.names = [part for n in names for part in (
-            split_run(reading, n, known) if n.end - n.start > 2 and counted[reading.surface(n.start, n.end).lower()] < 3 else [n])]
+            split_run(reading, n, known) if n.end - n.start > 2 and counted[reading.surface(n.start, n.end).lower()] < 3 and len(known) < 400 else [n])]
         self.names.sort(key=lambda n: n.start)
         full = [n for n in self.names if not self._parsed(n).single]
         self.owner: dict[int, Person] = {}

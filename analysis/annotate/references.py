@@ -18,6 +18,8 @@ _CLAUSE = {"", ",", "and", "but", "that", "when", "as", "while", "because", "if"
            "argued", "noted", "warned", "insisted", "recalled", "'", "‘", "’", ".", "...", "…", "than", "''", "-", "--"}
 _VERBS = {"is", "was", "has", "had", "will", "would", "could", "can", "may", "might", "should", "must", "does", "did", "said", "says", "told",
           "wants", "wanted", "also", "and", "who", "himself", "herself", "added", "called", "argued", "went", "made", "took", "then"}
+_FRONTED = {"while", "as", "when", "after", "before", "although", "though", "in", "if", "since", "despite", "because", "once", "asked", "until",
+            "during", "at", "on", "for", "with", "speaking"}
 PARTIES = {"republican": "republican", "gop": "republican", "democratic": "democratic", "democrat": "democratic", "democrats": "democratic",
            "republicans": "republican", "libertarian": "libertarian", "green": "green", "conservative": "conservative", "labour": "labour"}
 
@@ -34,7 +36,7 @@ class Found:
 class _Seen:
     start: int
     draft: int
-    subject: int                  # 2: subject of its clause; 1: owner of the subject ("Trump's victory"); 0: neither
+    subject: int                  # 3: source of an attribution; 2: subject of its clause; 1: owner of the subject ("Trump's victory"); 0: neither
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class References:
         self.forms: dict[int, str] = {}
         self.people: dict[int, list[_Seen]] = {}          # sentence to the people in it, outside quotation marks
         self.bodies: dict[int, list[_Seen]] = {}          # sentence to its organizations, states and groups
+        self.sources = {i for a in attributions if a.source for i in range(*reading.span(*a.source))}
         self._by_head: dict[str, list[int]] = {}
         for k, draft in enumerate(drafts):
             for head in sorted(draft.heads | draft.kinds) if draft.type == "person" else ():
@@ -107,8 +110,10 @@ class References:
         return out
 
     def subject(self, start: int, end: int) -> int:
-        """Whether a name looks like the subject of its clause (2) or the subject's owner (1), judged by the words around it."""
+        """Whether a name is a source (3), or looks like the subject of its clause (2) or the subject's owner (1) by the words around it."""
         reading, sentence = self.reading, self.reading.sentence[start]
+        if start in self.sources and not reading.possessive(end):
+            return 3
         begin = start
         if role := roles.before(reading, start):
             begin = role.start
@@ -152,9 +157,9 @@ class References:
                 continue
             word = reading.lower[i]
             if word in _GENDER:
-                if found := self.person_before(i, _GENDER[word]):
+                if found := self._ahead(i, _GENDER[word]) or self.person_before(i, _GENDER[word]):
                     self._resolve(i, i + 1, found, "pronoun")
-                    self.people.setdefault(sentence, []).append(_Seen(i, found.draft, 2 if word in ("he", "she") else 0))
+                    self.people.setdefault(sentence, []).append(_Seen(i, found.draft, (3 if i in self.sources else 2) if word in ("he", "she") else 0))
             elif word == "the" and (described := describe(reading, i, self.nouns)):
                 if found := self._described(described, last_seen, last_of):
                     self._resolve(described.start, described.end, found, "description")
@@ -179,7 +184,8 @@ class References:
                 not gender or self.drafts[p.draft].gender in ("", gender))]
             if not seen:
                 continue
-            subjects = [p for p in seen if p.subject == 2] or [p for p in seen if p.subject]
+            subjects = [p for p in seen if p.subject == 3] if back else []
+            subjects = subjects or [p for p in seen if p.subject >= 2] or [p for p in seen if p.subject]
             others = {p.draft for p in seen}
             if subjects:
                 sure = [p for p in subjects if gender and self.drafts[p.draft].gender == gender]
@@ -194,11 +200,27 @@ class References:
             return Found(draft, .75 - .05 * back)
         return Found(late[0][0], .5) if late else None
 
+    def _ahead(self, i: int, gender: str) -> Found | None:
+        """"While he has said so, Sanders must decide": the subject after a clause that comes first."""
+        reading, sentence = self.reading, self.reading.sentence[i]
+        first = reading.first[sentence]
+        if i - first > 5 or reading.lower[first] not in _FRONTED or self.people.get(sentence):
+            return None
+        for k in range(bisect_left(self.starts, i), len(self.named)):
+            start, end, draft = self.named[k]
+            if start >= reading.last(sentence) or start > i + 40:
+                break
+            role = roles.before(reading, start)
+            if (self.drafts[draft].type == "person" and reading.word((role.start if role else start) - 1, sentence) == "," and (
+                    not reading.quoted[start]) and not reading.possessive(end)):
+                return Found(draft, .8) if self.drafts[draft].gender in ("", gender) else None
+        return None
+
     def body_before(self, i: int, kinds: tuple[str, ...], reach: int = 2) -> Found | None:
         """The organization, state or group that "it" or "they" at word i points to: the subject of this or an earlier sentence."""
         sentence = self.reading.sentence[i]
         for back in range(reach + 1):
-            seen = [p for p in self.bodies.get(sentence - back, ()) if p.start < i and p.subject == 2 and self.drafts[p.draft].type in kinds]
+            seen = [p for p in self.bodies.get(sentence - back, ()) if p.start < i and p.subject >= 2 and self.drafts[p.draft].type in kinds]
             if seen:
                 return Found(seen[0].draft, .75 - .1 * back - .1 * (len({p.draft for p in seen}) > 1))
         return None
@@ -228,6 +250,8 @@ class References:
                 known = {PARTIES[w] for w in draft.words if w in PARTIES}
                 if k not in last_seen or told and known and not told & known or states and draft.base and draft.base not in states:
                     continue
+                if any(self.reading.words[w][:1].isupper() and self.reading.lower[w] in extra - draft.words for w in range(d.start + 1, d.end)):
+                    continue                              # "the BRICS leader" is not the leader of somewhere else
                 fit.append((k, len(extra & draft.words) + 2 * len(told & known) + (draft.base in states), key in draft.heads))
             if fit:
                 top = max(f[1] for f in fit)

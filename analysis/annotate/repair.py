@@ -1,0 +1,101 @@
+"""Entities set right by what the gazetteer and the shape of names tell, where a small model cut or named them wrongly."""
+
+from analysis.annotate import gazetteer, roles
+from analysis.annotate.names import parse
+from analysis.annotate.reading import Reading
+
+_LONGEST = 5                  # words of a known name that is looked up
+
+
+def _adjacent(reading: Reading, i: int) -> bool:
+    """Whether the word at i follows the word before it after one space, in one sentence."""
+    return 0 < i < len(reading) and reading.sentence[i] == reading.sentence[i - 1] and reading.starts[i] == reading.ends[i - 1] + 1
+
+
+def _known_names(reading: Reading) -> list[tuple[int, int, str]]:
+    """States and organizations of two words or more that the gazetteer knows, longest first at each word."""
+    out, i = [], 0
+    while i < len(reading):
+        step = 1
+        if reading.words[i][:1].isupper():
+            for size in range(_LONGEST, 1, -1):
+                end = i + size
+                if end > len(reading) or reading.sentence[end - 1] != reading.sentence[i] or not reading.words[end - 1][:1].isupper():
+                    continue
+                text = reading.surface(i, end)
+                if "\n" in text:
+                    continue
+                hit = gazetteer.state(text)
+                if hit or gazetteer.organization(text):
+                    out.append((i, end, "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else "ORG"))
+                    step = size
+                    break
+        i += step
+    return out
+
+
+def _grown(reading: Reading, start: int, end: int, covered: list[bool], plain: set[str]) -> tuple[int, int]:
+    """A person's name with the part that was cut off: "Kim Jong" of Kim Jong Un, "Scott" of Scott Slinker."""
+    def free(i: int) -> bool:
+        word = reading.words[i]
+        return (not covered[i] and word[:1].isupper() and word.replace("-", "").isalpha() and word.lower() not in plain and
+                word.lower() not in gazetteer.titles() and word.lower() not in gazetteer.honorifics() and not gazetteer.is_demonym(word))
+
+    while end < len(reading) and end - start < 3 and _adjacent(reading, end) and free(end):
+        joined = reading.surface(start, end + 1)
+        given = end - start == 1 and reading.words[start] in gazetteer.given_names()
+        if not given and not parse(joined).family_first:
+            break
+        end += 1
+    if start and end - start < 3 and _adjacent(reading, start) and free(start - 1):
+        joined = reading.surface(start - 1, end)
+        if parse(joined).family_first or end - start == 1 and reading.words[start - 1] in gazetteer.given_names():
+            start -= 1
+    return start, end
+
+
+def _is_person(reading: Reading, start: int, end: int) -> bool:
+    """Whether words that a model took for something else are a person: a title before them, or a given name first."""
+    words = reading.words[start:end]
+    text = reading.surface(start, end)
+    if len(words) > 3 or not all(w[:1].isupper() and w.replace("-", "").replace(".", "").isalpha() for w in words):
+        return False
+    if gazetteer.organization(text) or gazetteer.organization_capacity(text) != "unknown" or gazetteer.state(text) or gazetteer.is_place(text):
+        return False
+    title = roles.title_ending(reading, start, reading.first[reading.sentence[start]])
+    if title and reading.words[start - 1][:1].isupper() and _adjacent(reading, start):
+        return True
+    return len(words) == 2 and words[0] in gazetteer.given_names() and not words[1].isupper()
+
+
+def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as people."""
+    covered = [False] * len(reading)
+    for start, end, _ in entities:
+        covered[start:end] = [True] * (end - start)
+    plain = {word for word in reading.words if word.islower()}
+    known = _known_names(reading)
+    out: list[tuple[int, int, str]] = []
+    for start, end, label in entities:
+        if start >= end or not any(w[:1].isupper() or w[1:2].isupper() for w in reading.words[start:end]):
+            continue
+        if label not in ("PERSON", "GPE", "NORP") and _is_person(reading, start, end):
+            label = "PERSON"
+        if label == "PERSON":
+            if out and out[-1][2] == "PERSON" and out[-1][1] == start and _adjacent(reading, start) and end - out[-1][0] <= 4 and (
+                    out[-1][1] - out[-1][0] == 1):
+                start = out.pop()[0]                       # one name cut in two
+            start, end = _grown(reading, start, end, covered, plain)
+        if out and start < out[-1][1]:
+            start = out[-1][1]
+            if start >= end:
+                continue
+        out.append((start, end, label))
+    owner = {i: k for k, (start, end, _) in enumerate(out) for i in range(start, end)}
+    dropped: set[int] = set()
+    for start, end, label in known:
+        over = {owner[i] for i in range(start, end) if i in owner}
+        if all(start <= out[k][0] and out[k][1] <= end for k in over):
+            dropped |= over
+            out.append((start, end, label))
+    return sorted(entity for k, entity in enumerate(out) if k not in dropped)
