@@ -44,7 +44,8 @@ def _read(tables: dict[str, pd.DataFrame]) -> list[Sentence]:
     dates = sorted(r["published"] for r in used if r["published"])
     outlets = {r["publisher"] for r in used if r["publisher"]}
     were = "was" if len(used) == 1 else "were"
-    text = f"{_count(len(used), 'article')} from {_count(len(outlets), 'publisher')} {were} read"
+    source = f"from {_count(len(outlets), 'publisher')}" if outlets else "without a known publisher"
+    text = f"{_count(len(used), 'article')} {source} {were} read"
     if dates:
         text += f", published on {dates[0]}" if dates[0] == dates[-1] else f", published from {dates[0]} to {dates[-1]}"
     parts = [f"{_count(len(used) - len(dates), 'article')} without a known date"] if len(dates) < len(used) else []

@@ -10,6 +10,7 @@ from analysis import schema
 from analysis.tables.brief import Sentence
 from analysis.tables.words import heading, word
 
+_LINKS = 8  # links that a sentence of the brief shows
 # What a reader sees first of each table; everything is in the table itself.
 SCREEN = {
     "articles": ("published", "publisher", "title", "words", "status", "reason", "file"),
@@ -78,7 +79,8 @@ def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
         if sentence.about != about:
             parts.append(("</ul>" if about else "") + f"<h{level}>{html.escape(sentence.about)}</h{level}><ul>")
             about = sentence.about
-        links = " ".join(link(row_id, str(n)) for n, row_id in enumerate(sentence.rows, 1))
+        links = " ".join(link(row_id, str(n)) for n, row_id in enumerate(sentence.rows[:_LINKS], 1))
+        links += f" and {len(sentence.rows) - _LINKS} more" if len(sentence.rows) > _LINKS else ""
         parts.append(f"<li>{html.escape(sentence.text)}{' [' + links + ']' if links else ''}</li>")
     return Shown("".join(parts) + ("</ul>" if about else ""), f"{len(brief)} sentences")
 
