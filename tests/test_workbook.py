@@ -1,6 +1,8 @@
 """The workbook: lazy, honest about what it could not use, the same twice; and the answers that notebooks ask it for."""
 
+import html
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -356,3 +358,20 @@ def test_a_table_on_screen_is_escaped_linked_and_in_the_analysts_words(make):
     assert "nothing found" in show.table(book.quotes.head(0)).html
     assert set(words.ACTS) == set(schema.ACTS) and set(words.BASES) == set(schema.BASES)
     assert show.shown("score", float("nan")) == "" and show.shown("n", 1200) == "1,200"
+
+
+def test_hostile_text_is_text_on_screen_and_in_evidence(data_folder):
+    source = data_folder / "hostile" / "xss_payloads.txt"
+    if not source.is_file():
+        pytest.skip("no hostile/xss_payloads.txt in the data folder")
+    payloads = [p for p in source.read_text(encoding="utf-8", errors="replace").splitlines() if p.strip()]
+    rows = pd.DataFrame({"speaker": payloads, "text": payloads, "quote_id": payloads})
+    shown = show.table(rows, caption=payloads[0]).html
+    sentences = show.sentences([summaries.Sentence(p, p, (p,)) for p in payloads]).html
+    ours = re.compile(
+        r'</?(?:table|caption|thead|tbody|tr|td|ul|li|h2)>|<table class="onrecord">|<th scope="(?:col|row)">|</th>'
+        r'|<a href="#[^"<>]*" title="The sentence in the article">|</a>'
+    )
+    for markup in (shown, sentences):
+        assert "<" not in ours.sub("", markup) and ">" not in ours.sub("", markup)
+    assert payloads[-1] in html.unescape(shown)
