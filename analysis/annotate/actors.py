@@ -155,11 +155,12 @@ class _Article:
                 draft.speaks_for = base
 
     def _of(self, draft: Draft, name: Name) -> None:
-        """"Lin Jian of Beijing's Foreign Ministry": an affiliation after of, from, at, with."""
-        if draft.affiliation or self.reading.word(name.end) not in ("of", "from", "at", "with"):
+        """"Lin Jian of Beijing's Foreign Ministry": an affiliation after "of", or after "at" and "with" where it makes an expert."""
+        word = self.reading.word(name.end)
+        if draft.affiliation or word not in ("of", "from", "at", "with"):
             return
         at = name.end + 1 + (self.reading.word(name.end + 1) == "the")
-        if (body := self.body_at.get(at)) and body.capacity != "media" or body and self.reading.word(name.end) == "of":
+        if (body := self.body_at.get(at)) and (word == "of" or body.capacity == "expert"):
             draft.affiliation = body.name
             draft.base = draft.base or body.base
             draft.capacity = body.capacity if draft.capacity == "unknown" else draft.capacity

@@ -109,6 +109,17 @@ class References:
                 out.append(self.named[k])
         return out
 
+    def around(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Named mentions that touch some words or begin right after them."""
+        low = max(0, bisect_left(self.starts, start) - 3)
+        out = []
+        for k in range(low, len(self.named)):
+            if self.named[k][0] > end:
+                break
+            if self.named[k][1] > start:
+                out.append(self.named[k])
+        return out
+
     def subject(self, start: int, end: int) -> int:
         """Whether a name is a source (3), or looks like the subject of its clause (2) or the subject's owner (1) by the words around it."""
         reading, sentence = self.reading, self.reading.sentence[start]

@@ -81,6 +81,9 @@ def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tup
             continue
         if label not in ("PERSON", "GPE", "NORP") and _is_person(reading, start, end):
             label = "PERSON"
+        if label != "PERSON" and end - start == 1 and reading.words[start] in gazetteer.family_names_first():
+            low, high = _grown(reading, start, end, covered, plain)
+            label = "PERSON" if high > end else label      # "Xi" of Xi Jinping
         if label == "PERSON":
             if out and out[-1][2] == "PERSON" and out[-1][1] == start and _adjacent(reading, start) and end - out[-1][0] <= 4 and (
                     out[-1][1] - out[-1][0] == 1):

@@ -63,6 +63,7 @@ class SourceReader:
             end -= 1
         while end - start > 1 and (reading.lower[start] in ("but", "and", "by", "even", "perhaps", "both") or reading.lower[start].endswith("ly")):
             start += 1
+        start, end = self._whole(start, end)
         core = self._core(start, end)
         mentions = _outermost(self.references.inside(start, end))
         if several := self._several(start, end, mentions):
@@ -70,6 +71,19 @@ class SourceReader:
         if answer := self._pointing(start, core, end):
             return answer
         return self._phrase(start, core, end, mentions)
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """A source with the names that its bounds cut, and the name that follows its title: "Defense Secretary" Lloyd Austin."""
+        reading, references = self.reading, self.references
+        for low, high, k in references.around(start, end):
+            if low < start < high:
+                start = low
+            if low < end < high:
+                end = high
+            if low == end and references.drafts[k].type == "person" and reading.starts[low] == reading.ends[end - 1] + 1 and (
+                    roles.title_ending(reading, end, start)):
+                end = high
+        return start, end
 
     def _core(self, start: int, end: int) -> int:
         """Where the main noun phrase ends: at a comma, a bracket, a dash or a relative clause."""

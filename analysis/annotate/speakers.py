@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
 from analysis.annotate.actors import Draft
+from analysis.annotate.beside import alone, source_beside, teller, told
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
@@ -16,7 +17,6 @@ from analysis.annotate.sources import Answer, SourceReader
 from analysis.annotate.types import Actor, Attribution, Mention
 
 FLOOR = .45                    # below this certainty a speaker is left empty: a wrong one costs more than a missing one
-_PASSIVE = ("told", "informed", "assured", "warned", "asked", "advised")
 _NOBODY = Answer(None, None, None, "unresolved", 0.0)
 
 
@@ -58,6 +58,41 @@ class _Run:
         self.sources = SourceReader(reading, references)
         self.previous: tuple[int, Answer] | None = None      # last word of the latest quote, and its speaker
 
+    def placed(self, a: Attribution) -> Attribution:
+        """The attribution with its source set right where the words beside the quote say plainly who speaks."""
+        reading = self.reading
+        right = teller(reading, a)
+        if a.kind != "indirect" and (not a.source or right is not True or self._far(a)) and (found := source_beside(reading, a)):
+            (start, end), verb = found
+            return replace(a, source=(reading.starts[start], reading.ends[end - 1]), cue=(reading.starts[verb], reading.ends[verb]))
+        if right is True:
+            return self._near(a) if a.source and self._far(a) else a
+        return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
+
+    def _near(self, a: Attribution) -> Attribution:
+        """An attribution whose source stands in another paragraph: the subject before its cue instead, or nobody.
+
+        Only a quote that has a paragraph to itself may have its source elsewhere.
+        """
+        reading, references = self.reading, self.references
+        if a.kind == "direct" and alone(reading, a):
+            return a
+        cue = reading.span(*a.cue)[0] if a.cue else len(reading)
+        content = reading.span(*a.content[0])[0]
+        if cue < len(reading) and content < len(reading) and reading.paragraph[cue] == reading.paragraph[content]:
+            sentence = reading.sentence[cue]
+            seen = [p for p in (*references.people.get(sentence, ()), *references.bodies.get(sentence, ())) if p.start < cue and p.subject >= 2]
+            for p in sorted(seen, key=lambda p: p.start)[:1]:
+                end = next((e for s, e, _ in references.inside(p.start, cue) if s == p.start), references.ends.get(p.start, p.start + 1))
+                return replace(a, source=(reading.starts[p.start], reading.ends[end - 1]))
+        return replace(a, source=None)
+
+    def _far(self, a: Attribution) -> bool:
+        """Whether the source stands in another paragraph than the quote."""
+        at = [self.reading.span(*a.source)[0], self.reading.span(*a.content[-1])[0], self.reading.span(*a.content[0])[0]]
+        paragraphs = [self.reading.paragraph[min(i, len(self.reading) - 1)] for i in at]
+        return paragraphs[0] not in paragraphs[1:]
+
     def answer(self, a: Attribution) -> Answer:
         """The speaker of one attribution."""
         found = _NOBODY
@@ -95,10 +130,8 @@ class _Run:
         if gap > 4:
             return False
         if a.cue:
-            start, end = reading.span(*a.cue)
-            words = reading.lower[start:end]
-            return a.kind != "indirect" and bool(words) and words[-1] in _PASSIVE and ("was" in words or "were" in words)
-        return a.kind == "direct" and gap <= 2
+            return a.kind != "indirect" and told(reading, a)
+        return a.kind == "direct" and gap <= 2 and alone(reading, a)
 
     def note(self, a: Attribution, answer: Answer) -> None:
         """Remember a speaker for the attributions to come."""
@@ -116,6 +149,7 @@ def resolve_speakers(doc: Doc, attributions: list[Attribution], actors: list[Act
         if not a.content:
             out[k] = a
             continue
+        a = run.placed(a)
         found = run.answer(a)
         run.note(a, found)
         out[k] = replace(a, speaker=found.name, speaker_actor=found.draft, speaker_from=found.how if found.name else None,

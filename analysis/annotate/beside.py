@@ -1,0 +1,107 @@
+"""The plainest form of attribution, read off the words beside a quote: “...,” X said; “...,” said X; “...,” X told the paper."""
+
+import functools
+
+from analysis.annotate import gazetteer
+from analysis.annotate.reading import Reading
+from analysis.annotate.types import Attribution
+
+_TELL = {"told", "tell", "tells", "telling"}
+_BE = {"was", "were", "is", "are", "been", "being", "be"}
+_FILLERS = {"have", "has", "had", "also", "later", "then", "previously", "recently", "would", "will", "did", "reportedly", "separately",
+            "repeatedly", "both", "earlier", "first", "once", "again", "further", "only", "just", "even"} | _BE
+_LONGEST = 16            # words of a source that is read off
+
+
+@functools.cache
+def speech_verbs() -> frozenset[str]:
+    """Verbs of speech in the forms that stand beside a quote."""
+    return frozenset(row["verb"] for row in gazetteer.rows("speech_verbs.csv"))
+
+
+def _before(reading: Reading, verb: int, floor: int) -> tuple[int, int] | None:
+    """The words that end before a verb and its auxiliaries, back to ``floor``; an apposition between commas goes with its name."""
+    stop = verb
+    while stop > floor and (reading.lower[stop - 1] in _FILLERS or reading.lower[stop - 1].endswith("ly")):
+        stop -= 1
+    begin = stop
+    while begin > floor and begin > stop - _LONGEST and not reading.quoted[begin - 1] and (
+            reading.words[begin - 1][0].isalnum() or reading.words[begin - 1] in {",", "-", "(", ")"} or reading.possessive(begin - 1)):
+        begin -= 1
+    while begin < stop and not reading.words[begin][0].isalnum():
+        begin += 1
+    return (begin, stop) if begin < stop else None
+
+
+def _after(reading: Reading, verb: int) -> tuple[int, int] | None:
+    stop, limit = verb + 1, min(reading.last(reading.sentence[verb]), verb + 1 + _LONGEST)
+    while stop < limit and not reading.quoted[stop] and (reading.words[stop][0].isalnum() or reading.words[stop] in {"-", ",", "’s", "'s"}):
+        stop += 1
+    while stop > verb + 1 and reading.words[stop - 1] in {",", "-"}:
+        stop -= 1
+    return (verb + 1, stop) if stop > verb + 1 else None
+
+
+def source_beside(reading: Reading, a: Attribution) -> tuple[tuple[int, int], int] | None:
+    """The words of the source and the verb that stand right behind a direct quote, in its sentence; None where none do."""
+    last = reading.span(*a.content[-1])[1] - 1
+    if last < 0 or last >= len(reading) or not reading.quoted[last]:
+        return None
+    sentence, first = reading.sentence[last], last + 1
+    end = reading.last(sentence)
+    while first < end and reading.words[first] in {",", "”", "\"", "''"}:
+        first += 1
+    for verb in range(first, min(end, first + _LONGEST)):
+        if reading.quoted[verb]:
+            return None
+        if reading.lower[verb] in speech_verbs():
+            if verb > first:
+                words = _before(reading, verb, first)
+                passive = any(reading.lower[i] in _BE for i in (verb - 1, verb - 2) if i >= first)
+                return (words, verb) if words and not passive else None
+            words = _after(reading, verb) if reading.lower[verb] not in _TELL else None
+            return (words, verb) if words else None
+    return None
+
+
+def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
+    """Who tells, where the source given is the one who is told: the words of the teller; False: nobody; True: the source is right.
+
+    "Ward told Newsweek" and "Newsweek was told" are easily confused; whoever stands after "told", or before "was told", is told.
+    """
+    if not a.cue or not a.source:
+        return True
+    start, end = reading.span(*a.source)
+    low, high = reading.span(*a.cue)
+    at = next((i for i in range(low, min(high + 2, len(reading))) if reading.lower[i] in _TELL), None)
+    if at is None:
+        return True
+    sentence = reading.sentence[at]
+    if reading.lower[at] == "told" and any(reading.word(i, sentence) in _BE for i in (at - 1, at - 2)) and end <= at:
+        if reading.word(at + 1, sentence) != "by":
+            return False
+        return _after(reading, at + 1) or False
+    if start <= at:
+        return True
+    return _before(reading, at, reading.first[sentence]) or True
+
+
+def told(reading: Reading, a: Attribution) -> bool:
+    """Whether the cue is a passive: "was told", "were warned"."""
+    start, end = reading.span(*a.cue)
+    words = reading.lower[max(0, start - 1):end + 2]
+    return any(x in _BE and y in ("told", "informed", "assured", "warned", "asked", "advised") for x, y in zip(words, words[1:]))
+
+
+def alone(reading: Reading, a: Attribution) -> bool:
+    """Whether the paragraph of a quote holds nothing but quoted words."""
+    first, last = reading.span(a.content[0][0], a.content[-1][1])
+    last -= 1
+    if not 0 <= first <= last < len(reading):
+        return False
+    low, high = first, last + 1
+    while low > 0 and reading.paragraph[low - 1] == reading.paragraph[first] and first - low < 400:
+        low -= 1
+    while high < len(reading) and reading.paragraph[high] == reading.paragraph[last] and high - last < 400:
+        high += 1
+    return all(reading.quoted[i] or not reading.words[i][0].isalnum() for i in range(low, high))
