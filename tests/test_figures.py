@@ -232,8 +232,8 @@ def test_sentiment_keeps_voices_apart_and_counts(tones):
     text = drawn(figures.sentiment_by_actor.figure(tones))
     assert "n = 4 sentences" in text and "in the journalist’s voice" in text and "no sentence" in text
     assert figures.sentiment_by_actor.alt_text(tones) == (
-        "In the journalist’s voice, most negative sentences are about China (2 of its 2); "
-        "in speakers’ voices, most positive sentences are about China (1 of its 1)."
+        "In the journalist’s voice, negative sentences are most often about China (2 of its 2); "
+        "in speakers’ voices, positive sentences are most often about China (1 of its 1)."
     )
     assert len(figures.sentiment_by_actor.data(tones, top_n=1)) == 2
 

@@ -57,7 +57,7 @@ def alt_text(towards: pd.DataFrame, top_n: int = 8) -> str:
         if len(part):
             r = part.iloc[0]
             found.append(
-                f"{style.label(r.actor)} is most often {verb} {style.label(r.target)} "
+                f"{style.label(r.actor)} is {'most often ' if r.statements > 1 else ''}{verb} {style.label(r.target)} "
                 f"({count(r.statements, 'statement')})"
             )
     if not found:

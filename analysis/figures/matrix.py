@@ -66,7 +66,7 @@ def draw(
 ) -> Figure:
     """Cells by (row, column); ``groups`` names runs of columns (name, how many) in a line above their own labels."""
     across = max(len(columns), 4)  # a few columns do not stretch over the whole width
-    heads = [style.wrap(c, max(10, int(68 / across)), 3) for c in columns]
+    heads = [style.wrap(c, max(6 if groups else 10, int(68 / across)), 3) for c in columns]
     tops = [style.wrap(name, max(10, int(74 * n / across)), 8) for name, n in groups or []]
     lines = max([h.count("\n") + 1 for h in heads], default=1)
     top_lines = max([t.count("\n") + 1 for t in tops], default=0)
@@ -90,7 +90,7 @@ def draw(
     ax.xaxis.tick_top()
     ax.set_xticks([i + 0.5 for i in range(len(columns))], heads, size=8.5, color=style.INK)
     ax.tick_params(length=0)
-    ax.set_yticks(range(len(rows)), [style.label(r, 26) for r in rows])
+    ax.set_yticks(range(len(rows)), [style.wrap(r, 26, 2) for r in rows], linespacing=0.95)
     ax.hlines([i + 0.5 for i in range(len(rows) - 1)], 0, len(columns), color="#e3e5e9", linewidth=0.7)
     ax.spines[:].set_visible(False)
     start = 0

@@ -109,7 +109,9 @@ def alt_text(tones: pd.DataFrame, top_n: int = 12) -> str:
             r = part.sort_values(tone, ascending=False, kind="stable").iloc[0]
             if r[tone]:
                 whole = sum(r[t] for t in TONES)
-                said.append(f"most {tone} sentences are about {style.label(r['actor'])} ({r[tone]:,} of its {whole:,})")
-        found.append(f"{where}, " + (" and ".join(said) if said else f"all {total:,} sentences are neutral"))
+                said.append(f"{tone} ones most often about {style.label(r['actor'])} ({r[tone]:,} of its {whole:,})")
+        if said:
+            said[0] = said[0].replace("ones", "sentences are", 1)
+        found.append(f"{where}, " + (", ".join(said) if said else f"all {total:,} sentences are neutral"))
     text = "; ".join(found) + "."
     return text[0].upper() + text[1:]

@@ -125,10 +125,10 @@ def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, sub
     )
     if undated:
         key["date not known: drawn over the time it can lie in"] = SAND
-    # A row is 1 high for its bars, 0.34 for each lane of ranges under them.
+    # A row is 1.1 high for its bars and their numbers, 0.34 for each lane of ranges under them.
     bases, low = [], 1.0
     for row in shown:
-        bases.append(low - (1.0 if row.bins else 0.3))
+        bases.append(low - (1.1 if row.bins else 0.3))
         low = bases[-1] - 0.34 * len(row.ranges) - (0.06 if row.ranges else 0)
     fig, ax = style.canvas(0.46 * (1.0 - low) + 0.55, title, subtitle, key)
     for row, base in zip(shown, bases):
