@@ -69,6 +69,11 @@ def annotate_all(
     ]
 
 
+def _one_thread() -> None:
+    from analysis.annotate.model import limit_threads
+    limit_threads(1)
+
+
 def _here(texts: list[str], store: Store, workers: int):
     """One text after another in this process, with the pipeline that the store may already have."""
     for text in texts:
@@ -83,7 +88,7 @@ def _by_processes(texts: list[str], store: Store, workers: int):
     chunks = [texts[i : i + size] for i in range(0, len(texts), size)]
     open_chunks = {i: chunk for i, chunk in enumerate(chunks)}
     try:
-        with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn"), initializer=_one_thread) as pool:
             futures = {pool.submit(annotate_chunk, chunk, folder): i for i, chunk in open_chunks.items()}
             for future in as_completed(futures):
                 failed = future.result()
@@ -96,7 +101,7 @@ def _by_processes(texts: list[str], store: Store, workers: int):
 def _alone(text: str, folder: str) -> str | None:
     """Annotate one text in a process of its own."""
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
             return pool.submit(annotate_chunk, [text], folder).result()[0]
     except BrokenProcessPool:
         return "the process that read it died, perhaps for lack of memory"

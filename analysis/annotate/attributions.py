@@ -19,6 +19,8 @@ from analysis.annotate.types import ACTS, Attribution
 
 _SOURCE, _CUE, _CONTENT = range(3)
 REACH = 160                 # pieces between spans that may belong together
+GAP = 40                    # characters, besides cue and source, between parts of one interrupted content
+QUOTED_WORDS = 4            # a quotation without a cue needs as many words, else it may be a title or a scare quote
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
 
@@ -52,7 +54,7 @@ def snap(states: np.ndarray, text: str, start: int, end: int) -> tuple[int, int]
 def _spans(read: Encoding) -> dict[int, list[_Found]]:
     scores = log_softmax(load_model().linear("attribution", read.hidden))
     out: dict[int, list[_Found]] = {_SOURCE: [], _CUE: [], _CONTENT: []}
-    for kind, low, high in decode(scores, read.begins):
+    for kind, low, high in decode(scores, read.begins, read.breaks):
         mass = np.exp(scores[low:high, [2 * kind + 1, 2 * kind + 2]]).sum(1)
         out[kind].append(_Found(low, high, int(read.pieces.starts[low]), int(read.pieces.ends[high - 1]),
                                 float(mass.mean()), read.span(low, high)))
@@ -73,32 +75,75 @@ def _link(head: str, heads: list[_Found], dependents: list[_Found]) -> list[tupl
     return out
 
 
+def _together(parts: list[tuple[_Found, float]], taken: list[_Found]) -> tuple[list, list]:
+    """Of the contents that depend on one cue, those that are one content with the likeliest, and the rest.
+
+    Parts of an interrupted content stand close together: between them is little besides the cue and source (``taken``).
+    """
+    parts = sorted(parts, key=lambda p: (-p[1], p[0].low))
+    kept, rest, changed = parts[:1], parts[1:], True
+    while changed and rest:
+        changed = False
+        for part in sorted(rest, key=lambda p: p[0].low):
+            if min(_gap(part[0], other, taken) for other, _ in kept) <= GAP:
+                kept.append(part)
+                rest.remove(part)
+                changed = True
+                break
+    return kept, rest
+
+
+def _gap(a: _Found, b: _Found, taken: list[_Found]) -> int:
+    """Characters between two spans that none of ``taken`` covers."""
+    low, high = min(a.end, b.end), max(a.start, b.start)
+    return high - low - sum(max(0, min(high, t.end) - max(low, t.start)) for t in taken)
+
+
 def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
     """Attributions in text order, without speaker or act yet, and for each its scores: log-probabilities of act (12),
-    towards (3: critical, neutral, supportive) and basis (5), and the probabilities of its spans and links."""
-    read, model, text = encoding(doc), load_model(), doc.text
+    towards (3: critical, neutral, supportive) and basis (5), and the probabilities of its spans and links.
+
+    A quotation that no cue was found for is an attribution without cue and source.
+    """
+    read, text = encoding(doc), doc.text
     found = _spans(read)
     source_of = _link("source_of", found[_CUE], found[_SOURCE])
-    contents: dict[int, list[tuple[_Found, float]]] = {}
+    by_cue: dict[int, list[tuple[_Found, float]]] = {}
+    alone: list[tuple[_Found, float]] = []
     for content, (cue, chance) in zip(found[_CONTENT], _link("cue_of", found[_CONTENT], found[_CUE])):
-        if cue is not None:
-            contents.setdefault(cue, []).append((content, chance))
-    out, scores = [], []
-    for k, parts in sorted(contents.items(), key=lambda item: min(p.low for p, _ in item[1])):
-        cue = found[_CUE][k]
+        if cue is None:
+            alone.append((content, chance))
+        else:
+            by_cue.setdefault(cue, []).append((content, chance))
+    out = []
+    for k, parts in by_cue.items():
         source = found[_SOURCE][source_of[k][0]] if source_of[k][0] is not None else None
-        spans = tuple(sorted(snap(read.quotation, text, p.start, p.end) for p, _ in parts))
-        out.append(Attribution(source and (source.start, source.end), (cue.start, cue.end), spans,
-                               kind_of(read.quotation, text, spans)))
-        content = np.mean([p.vector for p, _ in parts], 0)
-        vector = np.concatenate([cue.vector, content, source.vector if source else np.zeros_like(content)])
-        judged = model.mlp("act", vector)
-        act, towards, basis = np.split(judged, [len(ACTS), len(ACTS) + 3])
-        scores.append({"act": log_softmax(act).tolist(), "towards": log_softmax(towards).tolist(),
-                       "basis": log_softmax(basis).tolist(), "content": min(p.probability for p, _ in parts),
-                       "cue": cue.probability, "source": source.probability if source else 0.0,
-                       "source_link": source_of[k][1], "cue_link": min(c for _, c in parts)})
-    return out, scores
+        cue = found[_CUE][k]
+        kept, rest = _together(parts, [cue] + ([source] if source else []))
+        alone += rest
+        out.append(_judged(read, text, source, cue, kept, source_of[k][1]))
+    for part in alone:
+        spans = (snap(read.quotation, text, part[0].start, part[0].end),)
+        if kind_of(read.quotation, text, spans) == "direct" and len(text[slice(*spans[0])].split()) >= QUOTED_WORDS:
+            out.append(_judged(read, text, None, None, [part], 0.0))
+    out.sort(key=lambda pair: pair[0].content)
+    return [a for a, _ in out], [s for _, s in out]
+
+
+def _judged(read: Encoding, text: str, source: _Found | None, cue: _Found | None, parts: list[tuple[_Found, float]],
+            source_link: float) -> tuple[Attribution, dict]:
+    """One attribution and its scores."""
+    spans = tuple(sorted(snap(read.quotation, text, p.start, p.end) for p, _ in parts))
+    attribution = Attribution(source and (source.start, source.end), cue and (cue.start, cue.end), spans,
+                              kind_of(read.quotation, text, spans))
+    content = np.mean([p.vector for p, _ in parts], 0)
+    nothing = np.zeros_like(content)
+    vector = np.concatenate([cue.vector if cue else nothing, content, source.vector if source else nothing])
+    act, towards, basis = np.split(load_model().mlp("act", vector), [len(ACTS), len(ACTS) + 3])
+    return attribution, {
+        "act": log_softmax(act).tolist(), "towards": log_softmax(towards).tolist(), "basis": log_softmax(basis).tolist(),
+        "content": min(p.probability for p, _ in parts), "cue": cue.probability if cue else 0.0,
+        "source": source.probability if source else 0.0, "source_link": source_link, "cue_link": min(c for _, c in parts)}
 
 
 @Language.component("onrecord_attributions", assigns=["doc._.attributions"])

@@ -6,7 +6,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate.features import Pieces, quotation, word_begins
+from analysis.annotate.features import Pieces, paragraph_starts, quotation, word_begins
 from analysis.annotate.model import load_model
 
 _KEY = "onrecord.encoding"
@@ -14,12 +14,13 @@ _KEY = "onrecord.encoding"
 
 @dataclass
 class Encoding:
-    """Pieces of the text, their hidden states (n, 384), whether each begins a word, and the quotation state of each
-    character (see features.quotation)."""
+    """Pieces of the text, their hidden states (n, 384), whether each begins a word and whether it begins a paragraph, and
+    the quotation state of each character (see features.quotation)."""
 
     pieces: Pieces
     hidden: np.ndarray
     begins: np.ndarray
+    breaks: np.ndarray
     quotation: np.ndarray
 
     def span(self, low: int, high: int) -> np.ndarray:
@@ -31,7 +32,9 @@ def encoding(doc: Doc) -> Encoding:
     """The Encoding of a Doc; made if it is not there (it is dropped at the end of the pipeline)."""
     if _KEY not in doc.user_data:
         pieces, hidden = load_model().encode_text(doc.text)
-        doc.user_data[_KEY] = Encoding(pieces, hidden, word_begins(doc.text, pieces), quotation(doc.text))
+        breaks = np.zeros(len(pieces), bool)
+        breaks[paragraph_starts(doc.text, pieces)] = True
+        doc.user_data[_KEY] = Encoding(pieces, hidden, word_begins(doc.text, pieces), breaks, quotation(doc.text))
     return doc.user_data[_KEY]
 
 

@@ -26,7 +26,7 @@ def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
     read = encoding(doc)
     scores = log_softmax(load_model().linear("entities", read.hidden))
     out = []
-    for kind, low, high in decode(scores, read.begins):
+    for kind, low, high in decode(scores, read.begins, read.breaks):
         start, end = int(read.pieces.starts[low]), int(read.pieces.ends[high - 1])
         out.append((start, end, label(_TYPES[kind], doc.text[start:end])))
     return out

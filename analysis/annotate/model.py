@@ -98,10 +98,19 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return np.exp(log_softmax(x))
 
 
+_threads = 0                              # of onnxruntime; 0: one for each core
+
+
+def limit_threads(n: int) -> None:
+    """Threads that the model of this process uses, said before it is loaded: processes beside each other take one each."""
+    global _threads
+    _threads = n
+
+
 @functools.cache
 def load_model() -> Model:
     """The shipped model, loaded once a process."""
-    return Model()
+    return Model(threads=_threads)
 
 
 @functools.cache

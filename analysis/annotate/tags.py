@@ -15,28 +15,35 @@ def _transitions(n: int) -> np.ndarray:
     return allowed
 
 
-def decode(scores: np.ndarray, may_begin: np.ndarray) -> list[tuple[int, int, int]]:
+def _within_word(n: int) -> np.ndarray:
+    """0 where tag j may follow tag i inside one word: the word goes on as it began."""
+    allowed = np.full((n, n), -np.inf)
+    allowed[0, 0] = 0
+    for j in range(2, n, 2):
+        allowed[[j - 1, j], j] = 0
+    return allowed
+
+
+def decode(scores: np.ndarray, begins: np.ndarray, breaks: np.ndarray) -> list[tuple[int, int, int]]:
     """The best allowed tag sequence as (type, first, last + 1) over pieces, by Viterbi on log-probabilities (n, tags).
 
-    ``may_begin`` (n booleans) says where a word starts: no span begins inside a word.
+    ``begins`` (n booleans) says where a word starts: a word is wholly inside a span or wholly outside. ``breaks`` says where
+    a paragraph starts: no span runs over it.
     """
     n, tags = scores.shape
     if n == 0:
         return []
-    step = _transitions(tags)
-    scores = scores.astype(np.float64).copy()
-    inside = np.flatnonzero(~may_begin)
-    scores[np.ix_(inside, range(1, tags, 2))] = -np.inf
+    follow, inside = _transitions(tags), _within_word(tags)
+    afresh = follow.copy()
+    afresh[:, 2::2] = -np.inf
+    scores = scores.astype(np.float64)
     best = scores[0].copy()
     best[2::2] = -np.inf
     back = np.zeros((n, tags), np.int64)
     for k in range(1, n):
-        ways = best[:, None] + step
+        ways = best[:, None] + (afresh if breaks[k] else follow if begins[k] else inside)
         back[k] = ways.argmax(0)
         best = ways[back[k], np.arange(tags)] + scores[k]
-        if not np.isfinite(best).any():          # a first piece inside a word leaves only O
-            best = scores[k].copy()
-            best[1:] = -np.inf
     path = np.zeros(n, np.int64)
     path[-1] = best.argmax()
     for k in range(n - 1, 0, -1):
