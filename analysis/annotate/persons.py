@@ -11,6 +11,7 @@ from analysis.annotate.roles import Role, after, before
 
 _WINDOW = 12          # people of one surname that a new name is compared with: no article needs more
 _FORMS = 12           # different forms of one person's name that are kept for comparing
+_AHEAD = 5            # sentences before a full name in which a bare surname can already be the same person
 _RECENT = 2           # sentences in which a full name still settles who a bare surname is
 
 
@@ -24,6 +25,7 @@ class Person:
         self.roles: list[Role] = []
         self.genders: Counter[str] = Counter()
         self.last_full = -10**9          # sentence of the latest full name
+        self.first_full = -10**9         # and of the first; a bare surname may come before it only in a headline or lead
         self.forms: Counter[str] = Counter()
 
     def fits(self, name: PersonName) -> bool:
@@ -89,7 +91,7 @@ class People:
             self._add(self._match_full(name) or self._new(name), name)
         self._latest: dict[str, Person] = {}
         for person in self.people:
-            person.last_full = -10**9
+            person.first_full = min(reading.sentence[m.start] for m in person.mentions)
         for name in self.names:
             parsed = self._parsed(name)
             if parsed.single:
@@ -166,16 +168,21 @@ class People:
         own = [p for p in found if p.order in self.banned.get(name.start, ())]
         if own and (len(found) > len(own) or own[0].parsed[0].surname.title() in gazetteer.family_names_first()):
             found = [p for p in found if p not in own]
+        sentence = reading.sentence[name.start]
+        found = [p for p in found if p.first_full - sentence <= _AHEAD]
         if gender := honorific_gender(reading, name.start):
             found = [p for p in found if p.gender in ("", gender)]
-        if len(found) > 1 and (role := before(reading, name.start)):
+        if found and (role := before(reading, name.start)):
             head = role.title.text
-            found = [p for p in found if any(r.title.text == head for r in p.roles)] or found
+            same = [p for p in found if any(r.title.text == head for r in p.roles)]
+            if not same and role.title.capacity == "government":     # "President Obama" is not Michelle Obama, the first lady
+                same = [p for p in found if not any(r.title.capacity == "government" or r.title.gender for r in p.roles)]
+                found = same
+            found = same or found
         if parsed.suffix and len(found) > 1:
             found = [p for p in found if any(k.suffix == parsed.suffix for k in p.parsed)] or found
         if not found:
             return None
-        sentence = reading.sentence[name.start]
         recent = [p for p in found if 0 <= sentence - p.last_full <= _RECENT]
         if len(found) > 1 and recent:
             best = max(recent, key=lambda p: (p.last_full, -p.order))

@@ -245,8 +245,9 @@ class References:
             return self.body_before(d.start, ("state",), 1)
         if len(words) > len(d.noun.split()) and not test.startswith("capacity"):
             return None                                   # "the Defense Department", "the central committee": a name of its own
-        key = test if test.startswith("capacity") else test.partition(":")[2] or d.noun
-        k = last_of.get(key)
+        first, _, second = test.partition("|")
+        key = first if first.startswith("capacity") else first.partition(":")[2] or d.noun
+        k = last_of.get(key, last_of.get(second))
         return None if k is None else Found(k, .8)
 
     def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:
@@ -261,7 +262,8 @@ class References:
                 known = {PARTIES[w] for w in draft.words if w in PARTIES}
                 if k not in last_seen or told and known and not told & known or states and draft.base and draft.base not in states:
                     continue
-                if any(self.reading.words[w][:1].isupper() and self.reading.lower[w] in extra - draft.words for w in range(d.start + 1, d.end)):
+                if any(self.reading.words[w][:1].isupper() and self.reading.lower[w] in extra - draft.words and (
+                        not gazetteer.is_place(self.reading.words[w])) for w in range(d.start + 1, d.end)):
                     continue                              # "the BRICS leader" is not the leader of somewhere else
                 fit.append((k, len(extra & draft.words) + 2 * len(told & known) + (draft.base in states), key in draft.heads))
             if fit:

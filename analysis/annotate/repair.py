@@ -54,6 +54,17 @@ def _grown(reading: Reading, start: int, end: int, covered: list[bool], plain: s
     return start, end
 
 
+def _grown_body(reading: Reading, start: int, end: int, covered: list[bool]) -> tuple[int, int]:
+    """An organization's name with the telling word that was cut off: "Accountability" of Government Accountability Office."""
+    if end < len(reading) and not covered[end] and _adjacent(reading, end) and reading.words[end][:1].isupper() and (
+            gazetteer.organization_capacity(reading.words[end]) != "unknown" and gazetteer.organization_capacity(reading.surface(start, end)) == "unknown"):
+        end += 1
+        while start and not covered[start - 1] and _adjacent(reading, start) and reading.words[start - 1][:1].isupper() and (
+                start - 1 > reading.first[reading.sentence[start]]) and reading.words[start - 1].isalpha():
+            start -= 1
+    return start, end
+
+
 def _is_person(reading: Reading, start: int, end: int) -> bool:
     """Whether words that a model took for something else are a person: a title before them, or a given name first."""
     words = reading.words[start:end]
@@ -84,6 +95,12 @@ def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tup
         if label != "PERSON" and end - start == 1 and reading.words[start] in gazetteer.family_names_first():
             low, high = _grown(reading, start, end, covered, plain)
             label = "PERSON" if high > end else label      # "Xi" of Xi Jinping
+        if label == "ORG" and end - start > 2 and reading.words[start].endswith(".") and reading.lower[start] in gazetteer.titles():
+            label = "PERSON"                               # "Rep. Elijah Cummings of Maryland"
+        if label == "PERSON" and "of" in reading.lower[start + 1:end]:
+            end = start + 1 + reading.lower[start + 1:end].index("of")
+        if label == "ORG":
+            start, end = _grown_body(reading, start, end, covered)
         if label == "PERSON":
             if out and out[-1][2] == "PERSON" and out[-1][1] == start and _adjacent(reading, start) and end - out[-1][0] <= 4 and (
                     out[-1][1] - out[-1][0] == 1):

@@ -19,6 +19,7 @@ SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "
 _CROWDS = {"people", "police", "men", "women", "public", "audience", "crowd", "media", "press", "readers", "viewers", "voters", "electorate"}
 _VAGUE = {"a man", "a woman", "one", "another", "others", "many", "some", "most", "few", "several", "both", "all", "those", "these", "the two",
           "the others", "each", "everyone", "anyone", "someone", "nobody", "no one", "people", "some people", "a person", "the latter", "the former"}
+_PARTS = {"eyes", "mind", "words", "view", "opinion", "heart", "voice"}
 _KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
 
 
@@ -200,7 +201,7 @@ class SourceReader:
             phrase = reading.surface(start + 1, core) if how == "pronoun" else reading.surface(start, core)
             text = f"{name}'s {phrase}" if how == "pronoun" else phrase
             return Answer(text, None, "description", "unnamed", .6)
-        if head in self.documents or head.endswith(("ion", "ment", "als", "ing", "ence", "age", "ism", "ech", "ks", "ort", "al", "view", "ews", "ons", "ments")) or (
+        if head in self.documents or head in _PARTS or head.endswith(("ion", "ment", "als", "ing", "ence", "age", "ism", "ech", "ks", "ort", "al", "view", "ews", "ons", "ments")) or (
                 core - start == 1):
             return self.named(owner, certainty * .85, how)
         return self.named(owner, certainty * .6, how)
@@ -265,11 +266,12 @@ class SourceReader:
         text = _shorten(reading.surface(start, core))
         head = reading.lower[core - 1]
         sourcing = "document" if head in self.documents else "unnamed"
-        single = reading.lower[start] in ("a", "an", "one", "another") and core - start > 2
+        single = reading.lower[start] in ("a", "an", "one", "another") and (core - start > 2 or head in gazetteer.titles())
         people = head in _CROWDS or head.endswith("s") and head not in ("his", "us", "others") or single
         if text.lower() in _VAGUE:
             return Answer(None, None, None, "unresolved", 0)
-        if reading.lower[start] in ("these", "those", "all", "both", "none") and core - start < 5:
+        if reading.lower[start] in ("these", "those", "all", "both", "none") and core - start < 5 or (
+                reading.lower[start] == "the" and reading.lower[start + 1:start + 2] in (["two"], ["three"], ["four"], ["others"])):
             return Answer(text, None, "description", sourcing, .35)      # points back to a group that we do not resolve
         pointing = reading.lower[start] in ("the", "this", "that") and head not in _CROWDS and not (head.endswith("s") and core - start > 2)
         return Answer(text, None, "description", sourcing, .3 if pointing else .65 if people else .4)

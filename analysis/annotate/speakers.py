@@ -17,6 +17,7 @@ from analysis.annotate.sources import Answer, SourceReader
 from analysis.annotate.types import Actor, Attribution, Mention
 
 FLOOR = .45                    # below this certainty a speaker is left empty: a wrong one costs more than a missing one
+_PRINTED = {"article", "piece", "story", "editorial", "column", "book", "report", "study", "poll", "survey", "ruling", "headline", "op-ed"}
 _NOBODY = Answer(None, None, None, "unresolved", 0.0)
 
 
@@ -114,7 +115,8 @@ class _Run:
             return None
         last, before = self.previous
         near = self.reading.paragraph[start] - self.reading.paragraph[min(last, len(self.reading) - 1)] <= 2
-        if not near or before.draft is None or self.references.drafts[before.draft].type not in ("organization", "person"):
+        kinds = ("organization",) if self.reading.lower[end - 1] in _PRINTED else ("organization", "person")
+        if not near or before.draft is None or self.references.drafts[before.draft].type not in kinds:
             return None
         return replace(before, how="description", sourcing="document", certainty=min(.6, before.certainty))
 
