@@ -166,5 +166,5 @@ def test_an_attribution_without_cue_or_speaker_is_judged():
 
 def test_figures_on_gold_spans_hold(data_folder):
     tuning = pytest.importorskip("training.act_tuning")
-    figures = tuning.measure("dev")
+    figures = tuning.measure(tuning.gold("dev"))             # stand-ins for actors, no encoder
     assert figures["act"] >= 0.58 and figures["basis"] >= 0.75 and figures["target recall"] >= 0.5

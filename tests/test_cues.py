@@ -35,8 +35,8 @@ def test_cues_are_found_in_any_form(cue, entry, act, medium):
 
 
 def test_negation_is_seen_in_every_spelling():
-    assert all(cues.look_up(cue).negated for cue in ("didn't endorse", "didn’t endorse", "has never endorsed", "did not endorse"))
-    assert not cues.look_up("endorsed").negated
+    assert all(cues.look_up(cue).negated for cue in ("didn't praise", "didn’t praise", "has never praised", "did not praise"))
+    assert not cues.look_up("praised").negated
 
 
 def test_unknown_words_give_no_entry():

@@ -15,10 +15,10 @@ from analysis.annotate.act_rules import Wording
 from analysis.annotate.extensions import set_records
 from analysis.annotate.loglinear import Features
 from analysis.annotate.targets import Cast
-from analysis.annotate.types import ACTS, TOWARDS, Actor, Attribution, Mention, Span
+from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
 MODEL_WEIGHT = {"act": 1.0, "towards": 1.0, "basis": 1.0}     # of the encoder's log-probabilities against the rules'
-NO_TARGET = 0.0               # added to the log score of "no target": above 0 targets get fewer and surer
+NO_TARGET = -0.7              # added to the log score of "no target": above 0 targets get fewer and surer
 
 
 def _sum(rules: np.ndarray, model, weight: float) -> np.ndarray:
@@ -73,31 +73,35 @@ def judge(attribution: Attribution, cast: Cast, previous: int | None = None, act
         stance = np.exp(_sum(towards_scores(said, logs, cast, attribution, target), towards_scores_, MODEL_WEIGHT["towards"]))
         towards, score = TOWARDS[int(stance.argmax())], round(float(stance[2] - stance[0]), 4)
     whose = basis.decide(said, attribution, act, basis_scores, MODEL_WEIGHT["basis"])
-    return replace(attribution, act=act, target=None if target is None else cast.actors[target].name, target_actor=target,
+    return replace(attribution, act=act, target=None if target is None else cast.actors[target].name,
+                   target_actor=target if target is not None and target < cast.named else None,
                    towards=towards, towards_score=score, addressee=listener, addressee_actor=listener_actor, basis=whose,
                    stated_by=basis.REPORTER if whose == "ascribed" else None)
 
 
-def judge_all(text: str, attributions: list[Attribution], actors: list[Actor], mentions: list[Mention], sentences: list[Span],
-              scores: list[dict] | None = None) -> tuple[list[Attribution], list[Attribution]]:
-    """All attributions of an article judged, and the positions that they claim of others (see basis.ascribed_positions).
+def judge_all(cast: Cast, attributions: list[Attribution], scores: list[dict] | None = None) -> list[Attribution]:
+    """All attributions of an article judged, in their order.
 
     ``scores``: one dict an attribution with the keys act, towards, basis (see ``judge``), any of them missing.
     """
-    cast = Cast(text, actors, mentions, sentences)
     out, last = [], {}
     for k, attribution in enumerate(attributions):
         given = scores[k] if scores else {}
         judged = judge(attribution, cast, last.get(attribution.speaker), given.get("act"), given.get("towards"), given.get("basis"))
-        if judged.speaker is not None and judged.target_actor is not None:
+        if judged.speaker is not None and judged.target_actor is not None:       # unnamed groups are not carried on
             last[judged.speaker] = judged.target_actor
         out.append(judged)
-    claimed = []
-    for position in basis.ascribed_positions(text, out, cast):
+    return out
+
+
+def claimed_positions(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
+    """What judged attributions claim or pass on of others (see basis.ascribed_positions), with targets and towards."""
+    out = []
+    for position in basis.ascribed_positions(cast.text, attributions, cast):
         judged = judge(position, cast)
-        claimed.append(replace(position, target=judged.target, target_actor=judged.target_actor, towards=judged.towards,
-                               towards_score=judged.towards_score))
-    return out, claimed
+        out.append(replace(position, target=judged.target, target_actor=judged.target_actor, towards=judged.towards,
+                           towards_score=judged.towards_score))
+    return out
 
 
 @Language.component("onrecord_acts", assigns=["doc._.attributions", "doc._.ascribed"])
@@ -107,7 +111,8 @@ def set_acts(doc: Doc) -> Doc:
     scores = doc.user_data.get("onrecord.judgements")
     found = doc._.attributions
     scores = scores if scores and len(scores) == len(found) else None
-    judged, claimed = judge_all(doc.text, found, doc._.actors, doc._.mentions, sentences, scores)
+    cast = Cast(doc.text, doc._.actors, doc._.mentions, sentences)
+    judged = judge_all(cast, found, scores)
     set_records(doc, "attributions", judged)
-    set_records(doc, "ascribed", claimed)
+    set_records(doc, "ascribed", claimed_positions(cast, judged))
     return doc

@@ -35,6 +35,11 @@ def _is_passive(text: str, attribution: Attribution) -> bool:
 
 def find_addressee(text: str, attribution: Attribution, cast: Cast) -> tuple[str | None, int | None]:
     """Name (or description as written) and actor index of the listener; (None, None) where none is named."""
+    name, actor = _find(text, attribution, cast)
+    return name, actor if actor is None or actor < cast.named else None
+
+
+def _find(text: str, attribution: Attribution, cast: Cast) -> tuple[str | None, int | None]:
     if attribution.cue is None:
         return None, None
     speaker = attribution.speaker_actor

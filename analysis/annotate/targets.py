@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -18,18 +20,67 @@ _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 NOBODY = None
+DATA = Path(__file__).parent / "data"
+# Words before a group noun that are no part of its description.
+_NO_MODIFIER = frozenset(
+    "a an the this that these those my your his her its our their some any all no many most more few several other both each every of to in on at by "
+    "for with from about as and or but nor than then if when while because so not are is was were be been being have has had do does did will would "
+    "can could may might must should who whom whose which what where how why there here i we you he she they it me us him them two three four five "
+    "six seven eight nine ten hundreds thousands millions one said says told say tell between among against over under into through during after "
+    "before since until such only just also even too very still now make makes made help want wants let get gets give given take put keep see call "
+    "called like support calls urge join meet met".split())
+
+
+@cache
+def _group_pattern() -> re.Pattern:
+    """Group nouns of ``data/group_nouns.txt`` with up to two words before them."""
+    nouns = "|".join(sorted((n.lstrip("+") for n in _group_nouns()), key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?:\b([\w.’'-]+) )?(?:\b([\w.’'-]+) )?\b({nouns})\b", re.I)
+
+
+@cache
+def _group_nouns() -> tuple[str, ...]:
+    """Nouns for groups; those with a plus tell nothing without a word before them ("administration")."""
+    return tuple(dict.fromkeys((DATA / "group_nouns.txt").read_text(encoding="utf-8").split()))
+
+
+def groups_in(text: str) -> list[tuple[int, int, int]]:
+    """Unnamed groups with their modifiers ("Syrian refugees", "young black men", "police"): start, start of the noun, end."""
+    out, bare = [], {n[1:] for n in _group_nouns() if n.startswith("+")}
+    for found in _group_pattern().finditer(text):
+        start = found.start(3)
+        for k in (2, 1):
+            word = found.group(k)
+            if not word or word.lower() in _NO_MODIFIER or not word[0].isalpha() or re.search(r"[.’']|ing$|ed$|ly$", word):
+                break
+            start = found.start(k)
+        if start < found.start(3) or found.group(3).lower() not in bare:
+            out.append((start, found.start(3), found.end(3)))
+    return out
 
 
 class Cast:
-    """The actors and mentions of one article, indexed for the questions that the ranking asks."""
+    """The actors and mentions of one article, indexed for the questions that the ranking asks.
+
+    Unnamed groups join as further actors from index ``named`` on, with mentions of form ``group``: a target may be one.
+    """
 
     def __init__(self, text: str, actors: list[Actor], mentions: list[Mention], sentences: list[Span]):
-        self.text, self.actors, self.sentences = text, actors, sentences
-        known = sorted((m for m in mentions if m.actor is not None), key=lambda m: (m.start, -m.end))
+        self.text, self.sentences, self.named = text, sentences, len(actors)
+        groups: dict[str, list[Span]] = {}
+        taken = sorted((m.start, m.end) for m in mentions if m.actor is not None)
+        for start, noun, end in groups_in(text):
+            k = bisect_left(taken, (end, end))
+            if k == 0 or max(e for _, e in taken[max(0, k - 4):k]) <= noun:
+                groups.setdefault(" ".join(text[start:end].split()), []).append((start, end))
+        self.actors = [*actors, *(Actor(name, "group", tuple(spans)) for name, spans in groups.items())]
+        known = [m for m in mentions if m.actor is not None]
+        known += [Mention(*span, "group", self.named + k) for k, spans in enumerate(groups.values()) for span in spans]
+        known.sort(key=lambda m: (m.start, -m.end))
         self.mentions = known
         self.starts = [m.start for m in known]
         self.counts = Counter(m.actor for m in known if m.form != "pronoun")
-        self.ranks = {a: r for r, (a, _) in enumerate(sorted(self.counts.items(), key=lambda x: (-x[1], x[0])))}
+        self.ranks = {a: r for r, (a, _) in enumerate(sorted(((a, n) for a, n in self.counts.items() if a < self.named), key=lambda x: (-x[1], x[0])))}
         first_line = text.find("\n")
         self.headline = first_line if 0 <= first_line <= 250 else 0
 
@@ -47,10 +98,6 @@ class Cast:
         return self.sentences[k] if k >= 0 and position < self.sentences[k][1] + 1 else (0, len(self.text))
 
 
-def _bare(actor: Actor) -> int:
-    return {"person": 0, "organization": 1, "state": 2, "group": 3}[actor.type]
-
-
 def candidates(cast: Cast, attribution: Attribution, addressee: int | None, previous: int | None) -> list[int]:
     """Actors worth asking about, in a fixed order: named in or around the content, lately named, the last target, headline names."""
     seen: list[int] = []
@@ -59,8 +106,8 @@ def candidates(cast: Cast, attribution: Attribution, addressee: int | None, prev
     low, high = attribution.content[0][0], attribution.content[-1][1]
     left, right = cast.sentence(low)[0], cast.sentence(max(low, high - 1))[1]
     seen += [m.actor for m in cast.within(left, right)]
-    seen += [m.actor for m in cast.before(low)]
-    seen += [m.actor for m in cast.within(0, cast.headline)]
+    seen += [m.actor for m in cast.before(low) if m.actor < cast.named]
+    seen += [m.actor for m in cast.within(0, cast.headline) if m.actor < cast.named]
     seen += [a for a in (addressee, previous) if a is not None]
     seen += [a for a, r in cast.ranks.items() if r < 3]
     return [a for a in dict.fromkeys(seen) if a != attribution.speaker_actor]
@@ -72,7 +119,8 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     text, out = cast.text, {"candidate": 1.0}
     spans, low = attribution.content, attribution.content[0][0]
     inside = [m for s, e in spans for m in cast.within(s, e) if m.actor != attribution.speaker_actor]
-    named = [m for m in inside if m.form != "pronoun"]
+    named = [m for m in inside if m.form not in ("pronoun", "group") or actor >= cast.named]
+    named = [m for m in named if m.form != "pronoun"]
     own = [m for m in inside if m.actor == actor]
     own_named = [m for m in own if m.form != "pronoun"]
     others = len({m.actor for m in named} - {actor})
@@ -100,18 +148,20 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
         if follows and follows[0].lower() in ("is", "was", "has", "had", "will", "would", "and", "or", "should", "could"):
             out[f"then={follows[0].lower()}"] = 1.0
         out[f"form={mention.form}"] = 0.5
+        out["modifies a group"] = float(any(m.form == "group" and m.start <= mention.start and m.end > mention.end for m in inside))
     if len(own) > len(own_named):
         out["by pronoun"] = 1.0
         if not own_named:
             out["pronoun only"] = 1.0
             out["pronoun share"] = (len(own) - len(own_named)) / len(inside)
-    out[f"type={cast.actors[actor].type}"] = 0.5
+    kind = cast.actors[actor].type if actor < cast.named else "unnamed"
+    out[f"type={kind}"] = 0.5
     if own_named:
-        out[f"named type={cast.actors[actor].type}"] = 0.5
+        out[f"named type={kind}"] = 0.5
     anyone = "someone named" if named else "nobody named"
     pronouns = bool(_PRONOUN.search(said.content)), bool(_PLURAL.search(said.content)), bool(_YOU.search(said.content))
     person = cast.actors[actor].type == "person"
-    earlier = [m.actor for m in cast.before(low - 1) if m.actor != attribution.speaker_actor]
+    earlier = [m.actor for m in cast.before(low - 1) if m.actor != attribution.speaker_actor and m.actor < cast.named]
     if actor in earlier:
         rank = list(dict.fromkeys(earlier)).index(actor)
         out[f"earlier={min(rank, 3)} {anyone}"] = 1.0
@@ -143,7 +193,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
 
 def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: str) -> Features:
     """Named features of the answer "no one": its act, how many are named, how strongly it is put."""
-    named = {m.actor for s, e in attribution.content for m in cast.within(s, e) if m.actor != attribution.speaker_actor}
+    named = {m.actor for s, e in attribution.content for m in cast.within(s, e) if m.actor != attribution.speaker_actor and m.actor < cast.named}
     value = wording.polarity(list(said.tokens))
     return {"nobody": 1.0, f"nobody {act}": 1.0, f"nobody of {min(len(named), 3)}": 1.0, "nobody strong": min(2.0, abs(value)),
             f"nobody medium={said.cue.medium}": 0.5, "nobody he/she": float(bool(_PRONOUN.search(said.content))),
