@@ -83,7 +83,7 @@ def _private_manager(folder: Path) -> type[AsyncKernelManager]:
     class Manager(_ThisInterpreter):
         def __init__(self, **kwargs):
             super().__init__(connection_file=str(folder / "kernel.json"), **kwargs)
-            if os.name == "posix":
+            if os.name == "posix" and len(str(folder)) < 90:  # a socket's path has room for 104 characters at least
                 self.transport, self.ip = "ipc", str(folder / "k")
 
         async def _async_launch_kernel(self, kernel_cmd, **kwargs):
