@@ -326,6 +326,9 @@ def test_saving_twice_gives_the_same_files(counts, tmp_path):
 
 
 def test_words():
+    assert (
+        words.sentence("publisher not known leads", "one has no date") == "Publisher not known leads; one has no date."
+    )
     assert words.listing(["a", "b", "c"]) == "a, b and c" and words.listing([]) == ""
     assert words.share(1, 400) == "under 1%" and words.share(0, 0) == "0%"
     assert (

@@ -71,13 +71,12 @@ def alt_text(stances: pd.DataFrame, top_n: int = 12, top_issues: int = 5) -> str
     if clear.empty:
         return (
             f"{count(shown['statements'].sum(), 'statement')} of {count(shown['actor'].nunique(), 'actor')} "
-            "bear on the issues, "
-            "but none is clearly for or against."
+            "bear on the issues, but none is clearly for or against."
         )
     top = clear.sort_values("statements", ascending=False, kind="stable").iloc[0]
     voice = "in its own words" if top.words == "own" else "by what others say of it"
     return (
-        f"{style.label(top.actor)} takes the most counted stance, {top.stance} “{style.label(top.issue, 200)}” in "
+        f"The most frequent stance is that of {style.label(top.actor)}, {top.stance} “{style.label(top.issue, 200)}” in "
         f"{count(top.statements, 'statement')}, {voice}; no two actors take opposite stances in their own words."
     )
 

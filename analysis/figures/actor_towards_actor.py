@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures import matrix, style
-from analysis.figures.words import count
+from analysis.figures.words import count, sentence
 
 EMPTY = "No position here is directed at another actor, so there is no matrix of actors towards actors."
 
@@ -62,4 +62,4 @@ def alt_text(towards: pd.DataFrame, top_n: int = 8) -> str:
             )
     if not found:
         return f"All {count(shown['statements'].sum(), 'statement')} towards other actors are neutral."
-    return "; ".join(found) + "."
+    return sentence(*found)

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures import style, timeline
-from analysis.figures.words import count, day
+from analysis.figures.words import count, day, sentence
 
 EMPTY = "No article could be used, so there is nothing to draw over time."
 UNDATED = "None of these articles has a known date or a date that its text proves, so they cannot be drawn over time."
@@ -66,4 +66,4 @@ def alt_text(articles: pd.DataFrame, top_n: int = 8) -> str:
         )
     if unknown := len(used) - len(known):
         text += f"; {count(unknown, 'article')} {'has' if unknown == 1 else 'have'} no known date"
-    return text + "."
+    return sentence(text)

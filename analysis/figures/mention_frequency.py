@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures import style
 from analysis.figures.bars import stacked
-from analysis.figures.words import count, listing, most, share
+from analysis.figures.words import count, listing, most, sentence, share
 
 PARTS = {
     "by name": style.FORM["named"],
@@ -59,4 +59,4 @@ def alt_text(counts: pd.DataFrame, top_n: int = 15) -> str:
     if metonym.iloc[4] > 0:
         part = share(metonym.iloc[4], metonym.mentions)
         text += f"; {part} of the mentions of {style.label(metonym.actor)} are by its capital or seat"
-    return text + "."
+    return sentence(text)

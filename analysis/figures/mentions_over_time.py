@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures import style, timeline
-from analysis.figures.words import count, day, most
+from analysis.figures.words import count, day, most, sentence
 
 EMPTY = "No actor is mentioned in these articles, so there is nothing to draw over time."
 UNDATED = (
@@ -62,4 +62,4 @@ def alt_text(mentions: pd.DataFrame, top_n: int = 6) -> str:
             f"{count(sum(r.amount for r in undated), 'mention')} of these actors stand in {count(unknown, 'article')} "
             f"without a known date ({timeline.extent(widest)})"
         )
-    return "; ".join(parts) + "."
+    return sentence(*parts)

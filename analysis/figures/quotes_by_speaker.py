@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures import style
 from analysis.figures.bars import stacked
-from analysis.figures.words import count, most, share
+from analysis.figures.words import count, most, sentence, share
 
 KINDS = ("direct", "mixed", "indirect")
 EMPTY = "No quote with a known speaker was found in these articles, so there is no share of words to draw."
@@ -54,4 +54,4 @@ def alt_text(speakers: pd.DataFrame, top_n: int = 15) -> str:
     if len(top) > 3:
         three = share(top["share"].head(3).sum(), 1)
         text += f"; the first three of {count(len(speakers), 'speaker')} have {three} together"
-    return text + "."
+    return sentence(text)

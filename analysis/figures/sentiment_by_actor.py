@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.figures import style
-from analysis.figures.words import count, most
+from analysis.figures.words import count, most, sentence
 
 TONES = ("negative", "neutral", "positive")
 VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
@@ -113,5 +113,4 @@ def alt_text(tones: pd.DataFrame, top_n: int = 12) -> str:
         if said:
             said[0] = said[0].replace("ones", "sentences are", 1)
         found.append(f"{where}, " + (", ".join(said) if said else f"all {total:,} sentences are neutral"))
-    text = "; ".join(found) + "."
-    return text[0].upper() + text[1:]
+    return sentence(*found)

@@ -31,3 +31,9 @@ def day(d: date) -> str:
 def listing(items: list[str]) -> str:
     """``a, b and c``."""
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+def sentence(*findings: str) -> str:
+    """Findings as one sentence, with a capital and a full stop."""
+    text = "; ".join(findings)
+    return text[0].upper() + text[1:] + "."
