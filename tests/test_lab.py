@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 TOKEN = "for-this-test-only"
-START, CELLS = 90, 300  # seconds: JupyterLab's first page, and all cells of one notebook
+START, CELLS = 180, 300  # seconds: JupyterLab's first page, and all cells of one notebook
 
 
 @pytest.fixture(scope="module")
