@@ -15,27 +15,52 @@ def read(marked, *said):
     actors, mentions = find_actors(doc)
     texts = {None: []} | {a.name: [] for a in actors}
     for m in mentions:
-        texts[None if m.actor is None else actors[m.actor].name].append(doc.text[m.start:m.end])
+        texts[None if m.actor is None else actors[m.actor].name].append(doc.text[m.start : m.end])
     for a in actors:
         assert a.mentions == tuple((m.start, m.end) for m in mentions if m.actor is not None and actors[m.actor] is a)
     return {a.name: a for a in actors}, texts, mentions
 
 
-@pytest.mark.parametrize("name, surname", [
-    ("Kim Jong Un", "kim"), ("Patricia Kim", "kim"), ("Xi Jinping", "xi"), ("Yoon Suk Yeol", "yoon"), ("Ban Ki-moon", "ban"),
-    ("Lee Jae-myung", "lee"), ("Lee Zeldin", "zeldin"), ("Kim Davis", "davis"), ("Lai Ching-te", "lai"), ("Bill de Blasio", "de blasio"),
-    ("Lloyd Austin III", "austin"), ("Ursula von der Leyen", "von der leyen"), ("Donald Trump Jr.", "trump"), ("Trump", "trump"),
-])
+@pytest.mark.parametrize(
+    "name, surname",
+    [
+        ("Kim Jong Un", "kim"),
+        ("Patricia Kim", "kim"),
+        ("Xi Jinping", "xi"),
+        ("Yoon Suk Yeol", "yoon"),
+        ("Ban Ki-moon", "ban"),
+        ("Lee Jae-myung", "lee"),
+        ("Lee Zeldin", "zeldin"),
+        ("Kim Davis", "davis"),
+        ("Lai Ching-te", "lai"),
+        ("Bill de Blasio", "de blasio"),
+        ("Lloyd Austin III", "austin"),
+        ("Ursula von der Leyen", "von der leyen"),
+        ("Donald Trump Jr.", "trump"),
+        ("Trump", "trump"),
+    ],
+)
 def test_the_family_name(name, surname):
     assert parse(name).surname == surname
 
 
-@pytest.mark.parametrize("a, b, one", [
-    ("Volodymyr Zelensky", "Volodymyr Zelenskyy", True), ("Olaf Scholz", "Olaf Scholtz", True), ("Lloyd Austin", "Lloyd Austin III", True),
-    ("Joe Biden", "Joseph R. Biden", True), ("Kim Jong Un", "KIm Jong Un", True), ("Kim Jong Un", "Kim Yo Jong", False),
-    ("Donald Trump", "Donald Trump Jr.", False), ("Bill Clinton", "Hillary Clinton", False), ("Kim Jong Un", "Patricia Kim", False),
-    ("J. Smith", "John Smith", True), ("Hillary Rodham Clinton", "Hillary Clinton", True), ("Xi JinPing", "Xi Jinping", True),
-])
+@pytest.mark.parametrize(
+    "a, b, one",
+    [
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy", True),
+        ("Olaf Scholz", "Olaf Scholtz", True),
+        ("Lloyd Austin", "Lloyd Austin III", True),
+        ("Joe Biden", "Joseph R. Biden", True),
+        ("Kim Jong Un", "KIm Jong Un", True),
+        ("Kim Jong Un", "Kim Yo Jong", False),
+        ("Donald Trump", "Donald Trump Jr.", False),
+        ("Bill Clinton", "Hillary Clinton", False),
+        ("Kim Jong Un", "Patricia Kim", False),
+        ("J. Smith", "John Smith", True),
+        ("Hillary Rodham Clinton", "Hillary Clinton", True),
+        ("Xi JinPing", "Xi Jinping", True),
+    ],
+)
 def test_two_full_names_of_one_person(a, b, one):
     assert compatible(parse(a), parse(b)) is one
 
@@ -43,18 +68,29 @@ def test_two_full_names_of_one_person(a, b, one):
 def test_surnames_titles_and_spellings_are_one_person():
     actors, texts, _ = read(
         "[NORP Ukrainian] President [PERSON Volodymyr Zelenskyy] spoke first. Later [PERSON Zelensky] met [NORP German] Chancellor "
-        "[PERSON Olaf Scholz]. [PERSON Scholtz] thanked President [PERSON Zelenskiy].")
+        "[PERSON Olaf Scholz]. [PERSON Scholtz] thanked President [PERSON Zelenskiy]."
+    )
     assert texts["Volodymyr Zelenskyy"] == ["Volodymyr Zelenskyy", "Zelensky", "Zelenskiy"]
     assert texts["Olaf Scholz"] == ["Olaf Scholz", "Scholtz"]
     zelenskyy = actors["Volodymyr Zelenskyy"]
-    assert (zelenskyy.role, zelenskyy.capacity, zelenskyy.base, zelenskyy.speaks_for) == ("president", "government", "Ukraine", "Ukraine")
+    assert (zelenskyy.role, zelenskyy.capacity, zelenskyy.base, zelenskyy.speaks_for) == (
+        "president",
+        "government",
+        "Ukraine",
+        "Ukraine",
+    )
     assert zelenskyy.aliases == ("Zelensky", "Zelenskiy")
 
 
 def test_nobody_is_kim_in_her_own_words():
-    marked = ("[NORP North Korean] leader [PERSON Kim Jong Un] sent soldiers.\n\n“It is tricky,” said [PERSON Patricia Kim], a fellow at "
-              "[ORG Brookings Institution].\n\n“He owes much to [PERSON Kim] now,” she told reporters.")
-    said = [("Patricia Kim", "said", "“It is tricky,”", "direct"), ("she", "told", "“He owes much to Kim now,”", "direct")]
+    marked = (
+        "[NORP North Korean] leader [PERSON Kim Jong Un] sent soldiers.\n\n“It is tricky,” said [PERSON Patricia Kim], a fellow at "
+        "[ORG Brookings Institution].\n\n“He owes much to [PERSON Kim] now,” she told reporters."
+    )
+    said = [
+        ("Patricia Kim", "said", "“It is tricky,”", "direct"),
+        ("she", "told", "“He owes much to Kim now,”", "direct"),
+    ]
     _, texts, _ = read(marked, *said)
     assert texts["Kim Jong Un"] == ["Kim Jong Un", "Kim"]
     assert texts["Patricia Kim"] == ["Patricia Kim", "she"]
@@ -63,7 +99,8 @@ def test_nobody_is_kim_in_her_own_words():
 def test_two_people_with_one_surname_are_kept_apart():
     _, texts, _ = read(
         "[PERSON Hillary Clinton] and her husband [PERSON Bill Clinton] toured Ohio. Mr. [PERSON Clinton] spoke for an hour; "
-        "Mrs. [PERSON Clinton] listened. [PERSON Bill] waved.")
+        "Mrs. [PERSON Clinton] listened. [PERSON Bill] waved."
+    )
     assert texts["Bill Clinton"] == ["Bill Clinton", "Clinton", "Bill"]
     assert texts["Hillary Clinton"][:2] == ["Hillary Clinton", "her"] and texts["Hillary Clinton"].count("Clinton") == 1
 
@@ -71,16 +108,28 @@ def test_two_people_with_one_surname_are_kept_apart():
 def test_an_expert_speaks_for_nobody_and_a_minister_for_his_state():
     actors, _, _ = read(
         "[PERSON Jonathan Ward], a senior fellow with the [ORG Hudson Institute], a Washington think tank, disagreed with [GPE U.S.] "
-        "Defense Secretary [PERSON Lloyd Austin III]. National Security Adviser [PERSON Jake Sullivan] did not.")
+        "Defense Secretary [PERSON Lloyd Austin III]. National Security Adviser [PERSON Jake Sullivan] did not."
+    )
     ward, austin = actors["Jonathan Ward"], actors["Lloyd Austin III"]
-    assert (ward.role, ward.affiliation, ward.capacity, ward.speaks_for) == ("senior fellow", "Hudson Institute", "expert", None)
+    assert (ward.role, ward.affiliation, ward.capacity, ward.speaks_for) == (
+        "senior fellow",
+        "Hudson Institute",
+        "expert",
+        None,
+    )
     assert (austin.role, austin.capacity, austin.base, austin.speaks_for) == (
-        "defense secretary", "government", "United States", "United States")
+        "defense secretary",
+        "government",
+        "United States",
+        "United States",
+    )
     assert actors["Jake Sullivan"].role == "national security adviser"
 
 
 def test_former_ministers_and_senators_do_not_speak_for_the_state():
-    actors, _, _ = read("Former [NORP French] President [PERSON Nicolas Sarkozy] met [GPE U.S.] Senator [PERSON John McCain].")
+    actors, _, _ = read(
+        "Former [NORP French] President [PERSON Nicolas Sarkozy] met [GPE U.S.] Senator [PERSON John McCain]."
+    )
     assert actors["Nicolas Sarkozy"].speaks_for is None and actors["Nicolas Sarkozy"].base == "France"
     assert actors["John McCain"].speaks_for is None and actors["John McCain"].capacity == "government"
 
@@ -88,7 +137,8 @@ def test_former_ministers_and_senators_do_not_speak_for_the_state():
 def test_beijing_the_government_and_beijing_the_place():
     actors, texts, mentions = read(
         "[GPE Beijing] wants talks. The envoys met in [GPE Beijing] before their trip to [GPE Moscow]. Pressure from [GPE Moscow] grew, a "
-        "threat to [GPE Kyiv]. The hotel in [GPE Kazan] was full.")
+        "threat to [GPE Kyiv]. The hotel in [GPE Kazan] was full."
+    )
     assert texts["China"] == ["Beijing"] and texts["Russia"] == ["Moscow"] and texts["Ukraine"] == ["Kyiv"]
     assert texts[None] == ["Beijing", "Moscow", "Kazan"]
     assert {m.form for m in mentions if m.actor is not None} == {"metonym"}
@@ -98,7 +148,8 @@ def test_beijing_the_government_and_beijing_the_place():
 def test_an_embassy_speaks_for_its_state_and_keeps_the_states_inside_its_name():
     actors, texts, _ = read(
         "A representative of [GPE Beijing]’s [GPE U.S.] embassy replied. [GPE China]’s [GPE U.S.] Embassy and [PERSON Lin Jian] of "
-        "[GPE Beijing]’s [ORG Foreign Ministry] said the same. The embassy said no more.")
+        "[GPE Beijing]’s [ORG Foreign Ministry] said the same. The embassy said no more."
+    )
     embassy, lin = actors["Embassy of China in the United States"], actors["Lin Jian"]
     assert texts[embassy.name] == ["Beijing’s U.S. embassy", "China’s U.S. Embassy", "The embassy"]
     assert (embassy.type, embassy.capacity, embassy.speaks_for) == ("organization", "government", "China")
@@ -107,8 +158,10 @@ def test_an_embassy_speaks_for_its_state_and_keeps_the_states_inside_its_name():
 
 
 def test_demonyms_and_abbreviations_are_their_state():
-    _, texts, _ = read("[NORP Chinese] officials and [NORP Germans] met in the [GPE UK]. North and [GPE South Korea] stayed away; the North "
-                       "tested a missile.")
+    _, texts, _ = read(
+        "[NORP Chinese] officials and [NORP Germans] met in the [GPE UK]. North and [GPE South Korea] stayed away; the North "
+        "tested a missile."
+    )
     assert texts["China"] == ["Chinese"] and texts["Germany"] == ["Germans"] and texts["United Kingdom"] == ["UK"]
     assert texts["North Korea"] == ["North", "North"] and texts["South Korea"] == ["South Korea"]
 
@@ -116,7 +169,8 @@ def test_demonyms_and_abbreviations_are_their_state():
 def test_acronyms_and_short_forms_of_organizations():
     actors, texts, _ = read(
         "The [ORG Fisheries Policy Council] ([ORG FPC]) met. [ORG FPC] members left. [ORG Brightwater Media Holdings] bought it; "
-        "[ORG Brightwater] paid. [ORG The New York Times] reported it, and the paper stood by its story.")
+        "[ORG Brightwater] paid. [ORG The New York Times] reported it, and the paper stood by its story."
+    )
     assert texts["Fisheries Policy Council"] == ["Fisheries Policy Council", "FPC", "FPC"]
     assert texts["Brightwater Media Holdings"] == ["Brightwater Media Holdings", "Brightwater"]
     assert texts["The New York Times"][:2] == ["The New York Times", "the paper"]
@@ -124,21 +178,45 @@ def test_acronyms_and_short_forms_of_organizations():
 
 
 def test_a_campaign_is_an_organization_of_its_own():
-    actors, texts, _ = read("[PERSON Hillary Clinton] won. The [PERSON Clinton] campaign cheered, and [PERSON Clinton]’s campaign gave a party.")
+    actors, texts, _ = read(
+        "[PERSON Hillary Clinton] won. The [PERSON Clinton] campaign cheered, and [PERSON Clinton]’s campaign gave a party."
+    )
     assert texts["Clinton campaign"] == ["Clinton campaign", "Clinton’s campaign"]
-    assert actors["Clinton campaign"].type == "organization" and actors["Clinton campaign"].speaks_for == "Hillary Clinton"
+    assert (
+        actors["Clinton campaign"].type == "organization" and actors["Clinton campaign"].speaks_for == "Hillary Clinton"
+    )
 
 
 def test_pronouns_are_mentions_only_where_gender_and_place_agree():
-    _, texts, _ = read("[PERSON Angela Merkel] met [PERSON Emmanuel Macron]. She said that he had called. Nobody else saw him.")
+    _, texts, _ = read(
+        "[PERSON Angela Merkel] met [PERSON Emmanuel Macron]. She said that he had called. Nobody else saw him."
+    )
     assert texts["Angela Merkel"] == ["Angela Merkel", "She"]
     assert texts["Emmanuel Macron"] == ["Emmanuel Macron", "he", "him"]
+
+
+def test_a_president_is_not_his_wife():
+    _, texts, _ = read(
+        "President [PERSON Obama] spoke. Mr. [PERSON Obama] was angry. It was late. It was dark. It rained. Nobody came. "
+        "First lady [PERSON Michelle Obama] stayed at home. President [PERSON Obama] did not."
+    )
+    assert texts["Michelle Obama"] == ["Michelle Obama"] and texts["Obama"] == ["Obama", "Obama", "Obama"]
+
+
+def test_names_that_a_model_cut_or_mislabelled_are_repaired():
+    actors, texts, _ = read(
+        "[NORP North Korean] leader [PERSON Kim Jong] Un met [GPE Xi] Jinping and President [ORG Volodymyr Zelenskyy]. "
+        "[PERSON Ann] [PERSON Mora] of the [ORG Accountability] Office heard [PERSON He] was late. Mora and Zelenskyy left."
+    )
+    assert {"Kim Jong Un", "Xi Jinping", "Volodymyr Zelenskyy", "Ann Mora"} <= actors.keys() and "He" not in actors
+    assert texts["Ann Mora"][:2] == ["Ann Mora", "Mora"] and texts["Volodymyr Zelenskyy"][-1] == "Zelenskyy"
+    assert actors["Xi Jinping"].type == actors["Volodymyr Zelenskyy"].type == "person"
 
 
 def test_offsets_hold_on_any_characters():
     doc = write("😀 “Ça va,” said [PERSON Zoé Łukasz]’s friend.\r\n\r\n[PERSON Łukasz] left \u202eabc.")
     actors, mentions = find_actors(doc)
-    assert [doc.text[m.start:m.end] for m in mentions] == ["Zoé Łukasz", "Łukasz"] and len(actors) == 1
+    assert [doc.text[m.start : m.end] for m in mentions] == ["Zoé Łukasz", "Łukasz"] and len(actors) == 1
 
 
 def test_empty_and_nameless_texts():
@@ -155,5 +233,5 @@ def test_time_grows_with_the_text_and_not_with_its_square():
         find_actors(doc)
         return time.perf_counter() - start
 
-    seconds(50)
-    assert seconds(1200) < 16 * seconds(150) + .5
+    seconds(20)
+    assert seconds(480) < 16 * seconds(60) + 0.5

@@ -6,7 +6,9 @@ from analysis.annotate import gazetteer
 
 
 def test_states_carry_their_cldr_english_short_names():
-    territories = pytest.importorskip("babel", reason="Babel (CLDR) is a development dependency").Locale("en").territories
+    territories = (
+        pytest.importorskip("babel", reason="Babel (CLDR) is a development dependency").Locale("en").territories
+    )
     ours = gazetteer.state_names()
     assert len(ours) >= 195
     assert {code: territories[code] for code in ours} == ours
@@ -17,13 +19,27 @@ def test_every_state_that_cldr_knows_as_a_country_of_the_united_nations_is_there
     assert {"US", "CN", "RU", "KP", "KR", "UA", "TW", "XK", "PS", "VA", "GB", "DE", "ZA", "SS", "TL", "ME"} <= ours
 
 
-@pytest.mark.parametrize("text, name, how", [
-    ("U.S.", "United States", "alias"), ("the United States of America", "United States", "alias"), ("Beijing", "China", "capital"),
-    ("Chinese", "China", "demonym"), ("Ukrainians", "Ukraine", "demonym"), ("Pyongyang", "North Korea", "capital"),
-    ("DPRK", "North Korea", "alias"), ("ROK", "South Korea", "alias"), ("Britain", "United Kingdom", "alias"),
-    ("Kiev", "Ukraine", "capital"), ("Kyiv", "Ukraine", "capital"), ("Turkey", "Türkiye", "alias"), ("Germany's", "Germany", "name"),
-    ("NORTH KOREA", "North Korea", "name"), ("Frenchmen", "France", "demonym"), ("Cote d'Ivoire", "Côte d’Ivoire", "name"),
-])
+@pytest.mark.parametrize(
+    "text, name, how",
+    [
+        ("U.S.", "United States", "alias"),
+        ("the United States of America", "United States", "alias"),
+        ("Beijing", "China", "capital"),
+        ("Chinese", "China", "demonym"),
+        ("Ukrainians", "Ukraine", "demonym"),
+        ("Pyongyang", "North Korea", "capital"),
+        ("DPRK", "North Korea", "alias"),
+        ("ROK", "South Korea", "alias"),
+        ("Britain", "United Kingdom", "alias"),
+        ("Kiev", "Ukraine", "capital"),
+        ("Kyiv", "Ukraine", "capital"),
+        ("Turkey", "Türkiye", "alias"),
+        ("Germany's", "Germany", "name"),
+        ("NORTH KOREA", "North Korea", "name"),
+        ("Frenchmen", "France", "demonym"),
+        ("Cote d'Ivoire", "Côte d’Ivoire", "name"),
+    ],
+)
 def test_a_state_is_known_by_name_alias_demonym_and_capital(text, name, how):
     state, found = gazetteer.state(text)
     assert (state.name, found) == (name, how)
@@ -35,17 +51,32 @@ def test_other_words_are_no_states(text):
 
 
 def test_places_and_peoples():
-    assert gazetteer.is_state_or_city("Kursk") and gazetteer.is_state_or_city("Texas") and gazetteer.is_state_or_city("China")
+    assert (
+        gazetteer.is_state_or_city("Kursk")
+        and gazetteer.is_state_or_city("Texas")
+        and gazetteer.is_state_or_city("China")
+    )
     assert not gazetteer.is_state_or_city("Chinese") and not gazetteer.is_state_or_city("Hudson Institute")
     assert gazetteer.is_demonym("Chinese") and gazetteer.is_demonym("Democrats") and gazetteer.is_demonym("Germans")
     assert not gazetteer.is_demonym("China") and not gazetteer.is_demonym("Olympics")
 
 
-@pytest.mark.parametrize("name, capacity", [
-    ("Ministry of Defence", "government"), ("Hudson Institute", "expert"), ("Texas Tech University", "expert"),
-    ("The Baltimore Sun", "media"), ("NATO", "intergovernmental"), ("Green Party", "party"), ("Acme Holdings Inc.", "business"),
-    ("U.S. Army", "military"), ("Human Rights Watch", "civil"), ("Xyzzy", "unknown"), ("Council on Foreign Relations", "expert"),
-])
+@pytest.mark.parametrize(
+    "name, capacity",
+    [
+        ("Ministry of Defence", "government"),
+        ("Hudson Institute", "expert"),
+        ("Texas Tech University", "expert"),
+        ("The Baltimore Sun", "media"),
+        ("NATO", "intergovernmental"),
+        ("Green Party", "party"),
+        ("Acme Holdings Inc.", "business"),
+        ("U.S. Army", "military"),
+        ("Human Rights Watch", "civil"),
+        ("Xyzzy", "unknown"),
+        ("Council on Foreign Relations", "expert"),
+    ],
+)
 def test_the_capacity_of_an_organization_is_told_by_its_name(name, capacity):
     assert gazetteer.organization_capacity(name) == capacity
 

@@ -15,12 +15,12 @@ _MARK = re.compile(r"\[(\w+) ([^\[\]]+)\]")
 def write(marked: str, *said: tuple):
     """A Doc from text in which ``[PERSON Ann Lee]`` marks an entity.
 
-    Each of ``said`` is (source, cue, content, kind): texts found in order, each searched from the start of the one before it where it
-    cannot be found after it; source and cue may be None. Returns the Doc with attributions that have no speaker yet.
+    Each of ``said`` is (source, cue, content, kind): texts found in order, source and cue behind the content in its
+    paragraph or else before it; both may be None. Returns the Doc with attributions that have no speaker yet.
     """
     text, spans, at = "", [], 0
     for match in _MARK.finditer(marked):
-        text += marked[at:match.start()]
+        text += marked[at : match.start()]
         spans.append((len(text), len(text) + len(match[2]), match[1]))
         text += match[2]
         at = match.end()

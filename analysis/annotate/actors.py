@@ -34,9 +34,9 @@ class Draft:
     speaks_for: str | None = None
     base: str | None = None
     gender: str = ""
-    words: frozenset[str] = frozenset()     # all words of its roles, lower-case
-    heads: frozenset[str] = frozenset()     # its titles proper
-    kinds: frozenset[str] = frozenset()     # kinds of those titles: candidate, lawmaker
+    words: frozenset[str] = frozenset()  # all words of its roles, lower-case
+    heads: frozenset[str] = frozenset()  # its titles proper
+    kinds: frozenset[str] = frozenset()  # kinds of those titles: candidate, lawmaker
 
 
 def entities(reading: Reading, doc: Doc) -> list[tuple[int, int, str]]:
@@ -74,28 +74,39 @@ class _Article:
         known = {parse(reading.surface(n.start, n.end)).surname for n in people if n.end - n.start > 1}
         known -= {word for word in reading.words if word.islower()}
         covered = {i for n in self.names for i in range(n.start, n.end)} | self.bodies.taken
-        return [Name(i, i + 1, "person") for i, word in enumerate(reading.lower)
-                if word in known and i not in covered and reading.words[i][:1].isupper()]
+        return [
+            Name(i, i + 1, "person")
+            for i, word in enumerate(reading.lower)
+            if word in known and i not in covered and reading.words[i][:1].isupper()
+        ]
 
     def _states(self) -> None:
         by_name: dict[str, Draft] = {}
-        for name in sorted([n for n in self.names if n.kind == "state"] + [n for n in self.bodies.extra if n.kind == "state"],
-                           key=lambda n: n.start):
+        for name in sorted(
+            [n for n in self.names if n.kind == "state"] + [n for n in self.bodies.extra if n.kind == "state"],
+            key=lambda n: n.start,
+        ):
             draft = by_name.setdefault(name.state, Draft(name.state, "state", capacity="government"))
             draft.mentions.append((name.start, name.end, name.form))
         groups: dict[str, Draft] = {}
         for name in (n for n in self.names if n.kind == "group"):
             known = gazetteer.group(self.reading.surface(name.start, name.end))
             draft = groups.setdefault(known.name, Draft(known.name, "group", capacity=known.capacity, base=known.base))
-            draft.mentions.append((name.start, name.end, "name" if self.reading.surface(name.start, name.end) == known.name else "alias"))
+            draft.mentions.append(
+                (name.start, name.end, "name" if self.reading.surface(name.start, name.end) == known.name else "alias")
+            )
         self.drafts += [*by_name.values(), *groups.values()]
 
     def _bodies(self) -> None:
         for entry in self.bodies.found.values():
-            draft = Draft(entry.name, "organization", capacity=entry.capacity, base=entry.base, speaks_for=entry.speaks_for)
+            draft = Draft(
+                entry.name, "organization", capacity=entry.capacity, base=entry.base, speaks_for=entry.speaks_for
+            )
             for m in sorted(entry.mentions, key=lambda m: m.start):
                 text = self.reading.surface(m.start, m.end)
-                draft.mentions.append((m.start, m.end, "name" if fold(text).lower() == fold(entry.name).lower() else "alias"))
+                draft.mentions.append(
+                    (m.start, m.end, "name" if fold(text).lower() == fold(entry.name).lower() else "alias")
+                )
             self.drafts.append(draft)
 
     def _person(self, person: Person) -> None:
@@ -119,15 +130,28 @@ class _Article:
     def _take(self, draft: Draft, role: Role) -> None:
         """What one role beside the name tells of a person."""
         base = next((self.starts[w].state for w in range(role.start, role.end) if w in self.starts), None)
-        body = next((self.body_at[w] for w in range(role.start, role.end + 1) if w in self.body_at and w != role.start - 1), None)
+        body = next(
+            (self.body_at[w] for w in range(role.start, role.end + 1) if w in self.body_at and w != role.start - 1),
+            None,
+        )
         for w in range(role.end - 1, role.start, -1):
             body = body or self.body_ends.get(w)
         capacity = role.title.capacity
         if not capacity and role.title.text == "leader":
-            capacity = "party" if {"party", "opposition", "minority", "majority"} & role.words else "government" if base else ""
+            capacity = (
+                "party"
+                if {"party", "opposition", "minority", "majority"} & role.words
+                else "government"
+                if base
+                else ""
+            )
         if not capacity and body and body.capacity != "unknown":
             capacity = body.capacity
-        if {"campaign", "gop"} & role.words and role.title.capacity in ("", "party", "government") and role.title.text != "president":
+        if (
+            {"campaign", "gop"} & role.words
+            and role.title.capacity in ("", "party", "government")
+            and role.title.text != "president"
+        ):
             capacity = "party"
         if body and body.capacity == "expert" and role.title.capacity in ("", "business", "government", "media"):
             capacity = "expert"
@@ -155,7 +179,8 @@ class _Article:
                 draft.speaks_for = base
 
     def _of(self, draft: Draft, name: Name) -> None:
-        """"Lin Jian of Beijing's Foreign Ministry": an affiliation after "of", or after "at" and "with" where it makes an expert."""
+        """ "Lin Jian of Beijing's Foreign Ministry": an affiliation after "of", or after "at" and "with" where it
+        makes an expert."""
         word = self.reading.word(name.end)
         if draft.affiliation or word not in ("of", "from", "at", "with"):
             return
@@ -181,15 +206,23 @@ class _Article:
                 surname = person.name.split()[-1]
                 name = f"{person.name}'s office" if kind == "office" else f"{surname} {kind}"
                 if name not in made:
-                    made[name] = Draft(name, "organization", capacity="party" if kind == "campaign" else "government",
-                                       speaks_for=person.base if kind == "administration" else person.name, base=person.base)
+                    made[name] = Draft(
+                        name,
+                        "organization",
+                        capacity="party" if kind == "campaign" else "government",
+                        speaks_for=person.base if kind == "administration" else person.name,
+                        base=person.base,
+                    )
                     self.drafts.append(made[name])
                 made[name].mentions.append((start, at + 1, "name" if kind == word else "alias"))
 
 
 def _finish(reading: Reading, drafts: list[Draft], places: list[Name]) -> tuple[list[Actor], list[Mention]]:
     """Records in order of first mention."""
-    drafts = sorted((d for d in drafts if d.mentions), key=lambda d: (min(m[0] for m in d.mentions), -max(m[1] for m in d.mentions), d.name))
+    drafts = sorted(
+        (d for d in drafts if d.mentions),
+        key=lambda d: (min(m[0] for m in d.mentions), -max(m[1] for m in d.mentions), d.name),
+    )
     actors, mentions = [], []
     for number, draft in enumerate(drafts):
         spans, forms = [], []
@@ -197,11 +230,22 @@ def _finish(reading: Reading, drafts: list[Draft], places: list[Name]) -> tuple[
             span = reading.starts[start], reading.ends[end - 1]
             spans.append(span)
             mentions.append(Mention(*span, form, number))
-            text = reading.text[span[0]:span[1]]
+            text = reading.text[span[0] : span[1]]
             if form in ("name", "alias", "metonym") and text != draft.name and text not in forms:
                 forms.append(text)
-        actors.append(Actor(draft.name, draft.type, tuple(spans), draft.role, draft.affiliation, draft.capacity, draft.speaks_for,
-                            draft.base, tuple(forms)))
+        actors.append(
+            Actor(
+                draft.name,
+                draft.type,
+                tuple(spans),
+                draft.role,
+                draft.affiliation,
+                draft.capacity,
+                draft.speaks_for,
+                draft.base,
+                tuple(forms),
+            )
+        )
     taken = {(m.start, m.end) for m in mentions}
     for name in places:
         span = reading.starts[name.start], reading.ends[name.end - 1]
@@ -211,8 +255,11 @@ def _finish(reading: Reading, drafts: list[Draft], places: list[Name]) -> tuple[
     return actors, mentions
 
 
-def _own_words(reading: Reading, article: _Article, attributions: list[Attribution], references: References) -> dict[int, set[int]]:
-    """Bare surnames in somebody's quoted words that were taken for the speaker: first word to the people they cannot be."""
+def _own_words(
+    reading: Reading, article: _Article, attributions: list[Attribution], references: References
+) -> dict[int, set[int]]:
+    """Bare surnames in somebody's quoted words that were taken for the speaker: first word to the people they cannot
+    be."""
     banned: dict[int, set[int]] = {}
     by_start = sorted((m.start, p) for p in article.people.people for m in p.mentions if reading.quoted[m.start])
     starts = [s for s, _ in by_start]

@@ -1,4 +1,5 @@
-"""The plainest form of attribution, read off the words beside a quote: “...,” X said; “...,” said X; “...,” X told the paper."""
+"""The plainest form of attribution, read off the words beside a quote: “...,” X said; “...,” said X; “...,” X told the
+paper."""
 
 import functools
 
@@ -8,9 +9,8 @@ from analysis.annotate.types import Attribution
 
 _TELL = {"told", "tell", "tells", "telling"}
 _BE = {"was", "were", "is", "are", "been", "being", "be"}
-_FILLERS = {"have", "has", "had", "also", "later", "then", "previously", "recently", "would", "will", "did", "reportedly", "separately",
-            "repeatedly", "both", "earlier", "first", "once", "again", "further", "only", "just", "even"} | _BE
-_LONGEST = 16            # words of a source that is read off
+_FILLERS = gazetteer.words("between subject and verb")
+_LONGEST = 16  # words of a source that is read off
 
 
 @functools.cache
@@ -20,22 +20,41 @@ def speech_verbs() -> frozenset[str]:
 
 
 def _before(reading: Reading, verb: int, floor: int) -> tuple[int, int] | None:
-    """The words that end before a verb and its auxiliaries, back to ``floor``; an apposition between commas goes with its name."""
+    """The words that end before a verb and its auxiliaries, back to ``floor`` or a comma; an apposition goes with its
+    name."""
     stop = verb
     while stop > floor and (reading.lower[stop - 1] in _FILLERS or reading.lower[stop - 1].endswith("ly")):
         stop -= 1
+    commas = 2 if stop > floor and reading.words[stop - 1] == "," else 0  # "Ward, a senior fellow, told"
     begin = stop
-    while begin > floor and begin > stop - _LONGEST and not reading.quoted[begin - 1] and (
-            reading.words[begin - 1][0].isalnum() or reading.words[begin - 1] in {",", "-", "(", ")"} or reading.possessive(begin - 1)):
+    while begin > floor and begin > stop - _LONGEST and not reading.quoted[begin - 1]:
+        if reading.words[begin - 1] == ",":
+            if not commas:
+                break
+            commas -= 1
+        elif not (
+            reading.words[begin - 1][0].isalnum()
+            or reading.words[begin - 1] in {"-", "(", ")"}
+            or reading.possessive(begin - 1)
+        ):
+            break
         begin -= 1
-    while begin < stop and not reading.words[begin][0].isalnum():
+    while begin < stop and (
+        not reading.words[begin][0].isalnum() or reading.lower[begin] in ("but", "and", "as", "that")
+    ):
         begin += 1
+    while stop > begin and reading.words[stop - 1] == ",":
+        stop -= 1
     return (begin, stop) if begin < stop else None
 
 
 def _after(reading: Reading, verb: int) -> tuple[int, int] | None:
     stop, limit = verb + 1, min(reading.last(reading.sentence[verb]), verb + 1 + _LONGEST)
-    while stop < limit and not reading.quoted[stop] and (reading.words[stop][0].isalnum() or reading.words[stop] in {"-", ",", "’s", "'s"}):
+    while (
+        stop < limit
+        and not reading.quoted[stop]
+        and (reading.words[stop][0].isalnum() or reading.words[stop] in {"-", ",", "’s", "'s"})
+    ):
         stop += 1
     while stop > verb + 1 and reading.words[stop - 1] in {",", "-"}:
         stop -= 1
@@ -43,13 +62,14 @@ def _after(reading: Reading, verb: int) -> tuple[int, int] | None:
 
 
 def source_beside(reading: Reading, a: Attribution) -> tuple[tuple[int, int], int] | None:
-    """The words of the source and the verb that stand right behind a direct quote, in its sentence; None where none do."""
+    """The words of the source and the verb that stand right behind a direct quote, in its sentence; None where none
+    do."""
     last = reading.span(*a.content[-1])[1] - 1
     if last < 0 or last >= len(reading) or not reading.quoted[last]:
         return None
     sentence, first = reading.sentence[last], last + 1
     end = reading.last(sentence)
-    while first < end and reading.words[first] in {",", "”", "\"", "''"}:
+    while first < end and reading.words[first] in {",", "”", '"', "''"}:
         first += 1
     for verb in range(first, min(end, first + _LONGEST)):
         if reading.quoted[verb]:
@@ -64,10 +84,41 @@ def source_beside(reading: Reading, a: Attribution) -> tuple[tuple[int, int], in
     return None
 
 
-def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
-    """Who tells, where the source given is the one who is told: the words of the teller; False: nobody; True: the source is right.
+def introduced(reading: Reading, a: Attribution) -> tuple[int, int] | None:
+    """Where a direct quote is led up to: (first, stop) words of the sentence before it, up to a colon or a verb of
+    speech.
 
-    "Ward told Newsweek" and "Newsweek was told" are easily confused; whoever stands after "told", or before "was told", is told.
+    "X said: “...”", "X told the mayors, “...”", also where the quote begins the next paragraph after a colon. None
+    otherwise.
+    """
+    first = reading.span(*a.content[0])[0]
+    while first < len(reading) and not reading.words[first][0].isalnum():
+        first += 1
+    at = first - 1
+    while at >= 0 and reading.quoted[at] and not reading.words[at][0].isalnum():
+        at -= 1
+    if at < 0 or first >= len(reading) or not reading.quoted[first]:
+        return None
+    sentence = reading.sentence[at]
+    low = reading.first[sentence]
+    if reading.words[at] == ":":
+        return (low, at) if reading.paragraph[first] - reading.paragraph[at] <= 1 else None
+    if sentence != reading.sentence[first] or reading.words[at] not in {",", "that"} and at - low > 30:
+        return None
+    for verb in range(at, max(low, at - 9), -1):
+        if reading.quoted[verb]:
+            return None
+        if reading.lower[verb] in speech_verbs():
+            return low, verb
+    return None
+
+
+def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
+    """Who tells, where the source given is the one who is told: the words of the teller; False: nobody; True: the
+    source is right.
+
+    "Ward told Newsweek" and "Newsweek was told" are easily confused; whoever stands after "told", or before "was
+    told", is told.
     """
     if not a.cue or not a.source:
         return True
@@ -86,11 +137,24 @@ def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
     return _before(reading, at, reading.first[sentence]) or True
 
 
+def goes_on(reading: Reading, last: int, a: Attribution) -> bool:
+    """Whether a quote goes on, in the same paragraph, right after the words that say whose the quote before was."""
+    first = reading.span(*a.content[0])[0]
+    if not last < first < len(reading) or reading.paragraph[last] != reading.paragraph[first] or first - last > 16:
+        return False
+    return reading.sentence[first] != reading.sentence[last] and not any(
+        reading.words[i] in {":"} for i in range(last, first)
+    )
+
+
 def told(reading: Reading, a: Attribution) -> bool:
     """Whether the cue is a passive: "was told", "were warned"."""
     start, end = reading.span(*a.cue)
-    words = reading.lower[max(0, start - 1):end + 2]
-    return any(x in _BE and y in ("told", "informed", "assured", "warned", "asked", "advised") for x, y in zip(words, words[1:]))
+    words = reading.lower[max(0, start - 1) : end + 2]
+    return any(
+        x in _BE and y in ("told", "informed", "assured", "warned", "asked", "advised")
+        for x, y in zip(words, words[1:])
+    )
 
 
 def alone(reading: Reading, a: Attribution) -> bool:

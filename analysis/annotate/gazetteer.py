@@ -39,9 +39,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Title:
-    """What a title tells: ``capacity`` ("" where it depends on the employer), whether the holder speaks for it, gender m, f or "".
+    """What a title tells: ``capacity`` ("" where it depends on the employer), whether the holder speaks for it, gender
+    m, f or "".
 
-    ``text`` is its full form (senator for Sen.); titles of one ``kind`` may stand for each other ("the lawmaker" for a senator).
+    ``text`` is its full form (senator for Sen.); titles of one ``kind`` may stand for each other ("the lawmaker" for a
+    senator).
     """
 
     text: str
@@ -58,8 +60,23 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@functools.cache
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for row in rows("word_lists.csv"):
+        lists.setdefault(row["list"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """One of the lists of lower-case words that the rules look left and right for; KeyError for a list that does not
+    exist."""
+    return _word_lists()[name]
+
+
 def fold(text: str) -> str:
-    """Text for comparing names: one apostrophe, single spaces, no diacritics, no leading article, no possessive; case is kept."""
+    """Text for comparing names: one apostrophe, single spaces, no diacritics, no leading article, no possessive; case
+    is kept."""
     text = text.replace("’", "'").replace("‘", "'").replace("\u2011", "-").replace("\u2010", "-")
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = " ".join(text.split())
@@ -89,7 +106,8 @@ def _states() -> dict[str, dict]:
 
 
 def plural(word: str) -> str:
-    """The plural of a demonym: Russian(s), but Chinese, French and Swiss stay as they are; Frenchman becomes Frenchmen."""
+    """The plural of a demonym: Russian(s), but Chinese, French and Swiss stay as they are; Frenchman becomes
+    Frenchmen."""
     if word.endswith(("man", "woman")) and not word.endswith(("German", "Roman", "Oman")):
         return word[:-2] + "en"
     if word.endswith(("ese", "ch", "sh", "ss")) or word.endswith("men"):
@@ -98,11 +116,12 @@ def plural(word: str) -> str:
 
 
 def state(text: str) -> tuple[State, str] | None:
-    """The state that a name, alias, demonym or capital belongs to, and which of the four it is; None for anything else."""
+    """The state that a name, alias, demonym or capital belongs to, and which of the four it is; None for anything
+    else."""
     form = fold(text)
     if hit := _states().get(form):
         return hit
-    if len(form) > 3 and form.isupper():      # headlines in capitals; two letters may be a word
+    if len(form) > 3 and form.isupper():  # headlines in capitals; two letters may be a word
         return _capitals().get(form)
     return None
 
@@ -135,7 +154,8 @@ def is_place(text: str) -> bool:
 
 
 def is_demonym(text: str) -> bool:
-    """Whether a text is a people's name or adjective: of a state (Chinese, Ukrainians), a party, faith or people (Democrats)."""
+    """Whether a text is a people's name or adjective: of a state (Chinese, Ukrainians), a party, faith or people
+    (Democrats)."""
     hit = state(text)
     return bool(hit and hit[1] == "demonym") or group(text) is not None
 
@@ -176,16 +196,17 @@ def _cues() -> dict[str, str]:
 
 
 def organization_capacity(name: str) -> str:
-    """What kind of organization a name tells of (government, media, ...), judged by its last telling words; unknown without one."""
+    """What kind of organization a name tells of (government, media, ...), judged by its last telling words; unknown
+    without one."""
     if known := organization(name):
         return known.capacity
     words = fold(name).lower().split()
     for size in (3, 2):
         for i in range(len(words) - size, -1, -1):
-            if (capacity := _cues().get(" ".join(words[i:i + size]))) is not None:
+            if (capacity := _cues().get(" ".join(words[i : i + size]))) is not None:
                 return capacity
     head = next((i for i, w in enumerate(words) if w in ("of", "for", "at", "on", "in") and i), len(words))
-    for word in words[head - 1::-1] + words[head:]:     # the head stands before "of": Ministry of Defence
+    for word in words[head - 1 :: -1] + words[head:]:  # the head stands before "of": Ministry of Defence
         if word in _cues():
             return _cues()[word]
     return "unknown"
@@ -195,8 +216,18 @@ def organization_capacity(name: str) -> str:
 def titles() -> dict[str, Title]:
     """Roles by their lower-case text: president, defense secretary, sen."""
     names = state_names()
-    return {r["title"]: Title(r["same_as"] or r["title"], r["capacity"], r["speaks"] == "yes", r["gender"], names.get(r["base"]), r["class"])
-            for r in rows("titles.csv") if r["kind"] == "role"}
+    return {
+        r["title"]: Title(
+            r["same_as"] or r["title"],
+            r["capacity"],
+            r["speaks"] == "yes",
+            r["gender"],
+            names.get(r["base"]),
+            r["class"],
+        )
+        for r in rows("titles.csv")
+        if r["kind"] == "role"
+    }
 
 
 @functools.cache

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from analysis.annotate import gazetteer
 from analysis.annotate.gazetteer import fold
 
-_PARTICLES = {"de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "al", "el",
-              "bin", "ben", "ibn", "abu", "st.", "mc", "o'", "af", "zu", "y"}
+_PARTICLES = gazetteer.words("particle of a surname")
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-_PINYIN = re.compile(r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|iao|ian|uai|uan|ang|eng|ing|ong|ai|ei|ui|ao|ou|iu|ie"
-                     r"|ue|er|an|en|in|un|ia|ua|uo|[aoeiuv])){1,3}")
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|iao|ian|uai|uan|ang|eng|ing|ong|ai|ei|ui|ao|ou|iu"
+    r"|ie|ue|er|an|en|in|un|ia|ua|uo|[aoeiuv])){1,3}"
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class PersonName:
     surname: str
     suffix: str
     family_first: bool
-    gender: str                     # m, f or ""
+    gender: str  # m, f or ""
 
     @property
     def single(self) -> bool:
@@ -32,7 +33,9 @@ class PersonName:
 
 
 def _family_first(words: list[str]) -> bool:
-    languages = gazetteer.family_names_first().get(words[0].capitalize() if words[0].isupper() or words[0].islower() else words[0].title())
+    languages = gazetteer.family_names_first().get(
+        words[0].capitalize() if words[0].isupper() or words[0].islower() else words[0].title()
+    )
     if not languages or len(words) > 3:
         return False
     rest = [part for word in words[1:] for part in word.lower().split("-")]
@@ -51,7 +54,7 @@ def _family_first(words: list[str]) -> bool:
 def parse(text: str) -> PersonName:
     """The parts of a personal name without titles."""
     words = [w for w in fold(text).replace(",", " ").split() if w.strip(".-'\"")]
-    words = [w for w in words if not re.fullmatch(r"[\"“'(].*[\"”')]", w)] or words       # a nickname in quotation marks
+    words = [w for w in words if not re.fullmatch(r"[\"“'(].*[\"”')]", w)] or words  # a nickname in quotation marks
     suffix = ""
     if len(words) > 1 and words[-1].lower() in _SUFFIXES:
         suffix = words.pop().lower().rstrip(".")
@@ -65,8 +68,10 @@ def parse(text: str) -> PersonName:
     cut = next((i for i in range(1, len(words) - 1) if words[i].lower() in _PARTICLES), len(words) - 1)
     gender = gazetteer.given_names().get(words[0].title(), "")
     if not gender and len(words) > 2 and words[0].rstrip(".").isupper() and len(words[0].rstrip(".")) == 1:
-        gender = gazetteer.given_names().get(words[1].title(), "")       # J. William Smith
-    return PersonName(words[0].lower(), tuple(w.lower() for w in words[1:cut]), " ".join(words[cut:]).lower(), suffix, False, gender)
+        gender = gazetteer.given_names().get(words[1].title(), "")  # J. William Smith
+    return PersonName(
+        words[0].lower(), tuple(w.lower() for w in words[1:cut]), " ".join(words[cut:]).lower(), suffix, False, gender
+    )
 
 
 @functools.lru_cache(maxsize=8192)
@@ -86,11 +91,12 @@ def near(a: str, b: str) -> bool:
     if len(a) > len(b):
         a, b = b, a
     i = next((k for k, (x, y) in enumerate(zip(a, b)) if x != y), len(a))
-    return a[i:] == b[i + 1:] or (len(a) == len(b) and a[i + 1:] == b[i + 1:])
+    return a[i:] == b[i + 1 :] or (len(a) == len(b) and a[i + 1 :] == b[i + 1 :])
 
 
 def same_given(a: PersonName, b: PersonName) -> bool:
-    """Whether two given names can belong to one person: equal, an initial, a short form, or one the middle name of the other."""
+    """Whether two given names can belong to one person: equal, an initial, a short form, or one the middle name of the
+    other."""
     x, y = a.given.replace("-", " ").rstrip("."), b.given.replace("-", " ").rstrip(".")
     if x == y or x.replace(" ", "") == y.replace(" ", ""):
         return True

@@ -7,19 +7,18 @@ from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.repair import repaired
 
-_SHARED_WITH_PERSONS = {"jordan", "chad", "georgia", "israel", "turkey", "washington", "lima", "nice", "male", "victoria", "polish", "pole",
-                        "poles", "dane", "brit", "finn", "sofia", "santiago", "wellington", "car", "us", "hague", "san juan", "sucre",
-                        "mali", "guinea", "roseau", "juba", "mo", "san jose", "santo domingo", "panama", "au", "is", "who", "roc", "male",
-                        "austin", "charlotte", "nice", "florence", "alexandria", "orlando", "dallas", "phoenix", "mobile", "reading"}
-OFFICES = {"campaign", "administration", "camp", "team", "office"}   # institutions that go by a person's name
+_SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
+OFFICES = {"campaign", "administration", "camp", "team", "office"}  # institutions that go by a person's name
 _STATE_BODIES = {"government", "military", "party"}
 
 
 @dataclass
 class Name:
-    """One name: words from ``start`` to ``end`` of the reading; ``kind`` is person, organization, state, group or place.
+    """One name: words from ``start`` to ``end`` of the reading; ``kind`` is person, organization, state, group or
+    place.
 
-    ``state`` is the state it names (also for a literal place: its country, where known); ``form`` is name, alias or metonym.
+    ``state`` is the state it names (also for a literal place: its country, where known); ``form`` is name, alias or
+    metonym.
     """
 
     start: int
@@ -43,8 +42,15 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
     cut = start
     for i in range(start, end - 1):
         word = reading.lower[i]
-        if word in titles or word in polite or (word in gazetteer.role_modifiers() and i == cut and (
-                reading.lower[i + 1] in titles or reading.lower[i + 1] in gazetteer.role_modifiers())):
+        if (
+            word in titles
+            or word in polite
+            or (
+                word in gazetteer.role_modifiers()
+                and i == cut
+                and (reading.lower[i + 1] in titles or reading.lower[i + 1] in gazetteer.role_modifiers())
+            )
+        ):
             cut = i + 1
     return cut
 
@@ -86,14 +92,23 @@ class _Scan:
         start, end = _trim(reading, start, end)
         if start >= end:
             return
-        if label == "ORG" and end - start > 1 and reading.lower[end - 1] in OFFICES and not self.place_or_state(start, end - 1):
-            label, end = "PERSON", end - 1                 # the Clinton campaign, the Obama administration
+        if (
+            label == "ORG"
+            and end - start > 1
+            and reading.lower[end - 1] in OFFICES
+            and not self.place_or_state(start, end - 1)
+        ):
+            label, end = "PERSON", end - 1  # the Clinton campaign, the Obama administration
             start, end = _trim(reading, start, end)
             start += start < end - 1 and reading.lower[start] == "the"
         if label == "PERSON":
-            while end + 1 < len(reading) and reading.words[end] == "-" and reading.words[end + 1][:1].isupper() and (
-                    reading.starts[end + 1] == reading.ends[end - 1] + 1):
-                end += 2                                   # a double name cut at its hyphen
+            while (
+                end + 1 < len(reading)
+                and reading.words[end] == "-"
+                and reading.words[end + 1][:1].isupper()
+                and (reading.starts[end + 1] == reading.ends[end - 1] + 1)
+            ):
+                end += 2  # a double name cut at its hyphen
         text = reading.surface(start, end)
         if not any(c.isupper() for c in text):
             return
@@ -103,9 +118,16 @@ class _Scan:
             start = without_titles(reading, start, end)
             text = reading.surface(start, end)
             known = gazetteer.organization(text)
-            if end - start == 1 and known and known.capacity in ("media", "intergovernmental") and text not in gazetteer.given_names():
+            if (
+                end - start == 1
+                and known
+                and known.capacity in ("media", "intergovernmental")
+                and text not in gazetteer.given_names()
+            ):
                 self.add(start, end, "organization")
-            elif not (end - start == 1 and text.lower() not in _SHARED_WITH_PERSONS and self.place_or_state(start, end)):
+            elif not (
+                end - start == 1 and text.lower() not in _SHARED_WITH_PERSONS and self.place_or_state(start, end)
+            ):
                 self.add(start, end, "person")
             return
         if label in ("GPE", "LOC", "NORP", "MISC", "ORG") and self.place_or_state(start, end):
@@ -119,7 +141,12 @@ class _Scan:
                 self.literal.add(end - 1)
                 self.add(start, end, "place")
                 self.nested(start, end)
-        elif label == "ORG" and (known := gazetteer.group(text)) and known.capacity != "unknown" and not gazetteer.organization(text):
+        elif (
+            label == "ORG"
+            and (known := gazetteer.group(text))
+            and known.capacity != "unknown"
+            and not gazetteer.organization(text)
+        ):
             self.add(start, end, "group")
         elif label == "ORG" or gazetteer.organization(text):
             if reading.lower[start] == "the" and reading.words[start] == "the":
@@ -129,7 +156,9 @@ class _Scan:
                 self.nested(start, end)
         elif label in ("NORP", "MISC"):
             known = gazetteer.group(text)
-            if known and (known.capacity != "unknown" or text.endswith("s")):     # Europeans act, "European" only describes
+            if known and (
+                known.capacity != "unknown" or text.endswith("s")
+            ):  # Europeans act, "European" only describes
                 self.add(start, end, "group")
             else:
                 self.nested(start, end)
@@ -162,11 +191,19 @@ class _Scan:
     def settle(self) -> None:
         """One word that is a person's family name elsewhere is that person, whatever the model took it for."""
         reading = self.reading
-        families = {parse(reading.surface(n.start, n.end)).surname for n in self.names if n.kind == "person" and n.end - n.start > 1}
+        families = {
+            parse(reading.surface(n.start, n.end)).surname
+            for n in self.names
+            if n.kind == "person" and n.end - n.start > 1
+        }
         for name in self.names:
             word = reading.words[name.start]
-            if name.kind in ("organization", "place") and name.end - name.start == 1 and word.lower() in families and not (
-                    gazetteer.organization(word) or gazetteer.is_state_or_city(word)):
+            if (
+                name.kind in ("organization", "place")
+                and name.end - name.start == 1
+                and word.lower() in families
+                and not (gazetteer.organization(word) or gazetteer.is_state_or_city(word))
+            ):
                 name.kind = "person"
 
     def again(self) -> None:
@@ -175,16 +212,24 @@ class _Scan:
         plain = {word for word in reading.words if word.islower()}
         known: dict[str, dict[tuple[str, ...], str]] = {}
         for n in self.names:
-            words = tuple(reading.words[n.start:n.end])
-            if n.kind in ("person", "organization") and len(words) <= 6 and words[0][:1].isupper() and (
-                    len(words) > 1 or words[0].lower() not in plain and len(words[0]) > 2):
+            words = tuple(reading.words[n.start : n.end])
+            if (
+                n.kind in ("person", "organization")
+                and len(words) <= 6
+                and words[0][:1].isupper()
+                and (len(words) > 1 or words[0].lower() not in plain and len(words[0]) > 2)
+            ):
                 known.setdefault(words[0], {}).setdefault(words, n.kind)
         i = 0
         while i < len(reading):
             forms = known.get(reading.words[i]) if not self.covered[i] else None
             for words in sorted(forms or (), key=len, reverse=True)[:8]:
                 end = i + len(words)
-                if tuple(reading.words[i:end]) == words and not any(self.covered[i:end]) and reading.sentence[i] == reading.sentence[end - 1]:
+                if (
+                    tuple(reading.words[i:end]) == words
+                    and not any(self.covered[i:end])
+                    and reading.sentence[i] == reading.sentence[end - 1]
+                ):
                     self.add(i, end, forms[words])
                     i = end - 1
                     break
@@ -198,12 +243,23 @@ class _Scan:
                 i += 1
                 continue
             for size in (4, 3, 2, 1):
-                if i + size > len(reading) or any(self.covered[i:i + size]) or reading.sentence[i] != reading.sentence[i + size - 1]:
+                if (
+                    i + size > len(reading)
+                    or any(self.covered[i : i + size])
+                    or reading.sentence[i] != reading.sentence[i + size - 1]
+                ):
                     continue
                 text = reading.surface(i, i + size)
-                before = reading.words[i - 1] if i > reading.first[reading.sentence[i]] and not self.covered[i - 1] else ""
+                before = (
+                    reading.words[i - 1] if i > reading.first[reading.sentence[i]] and not self.covered[i - 1] else ""
+                )
                 joined = before[:1].isupper() and size == 1 or before in ("-", "–") and not self.covered[i - 2]
-                if len(text) > 2 and text.lower() not in _SHARED_WITH_PERSONS and not joined and self.place_or_state(i, i + size):
+                if (
+                    len(text) > 2
+                    and text.lower() not in _SHARED_WITH_PERSONS
+                    and not joined
+                    and self.place_or_state(i, i + size)
+                ):
                     i += size
                     break
                 known = gazetteer.group(text)
@@ -215,19 +271,22 @@ class _Scan:
                 i += 1
 
     def contextual(self) -> None:
-        """"the North" for North Korea, where the article speaks of it; "North and South Korea"."""
+        """ "the North" for North Korea, where the article speaks of it; "North and South Korea"."""
         reading = self.reading
         koreas = {name.state for name in self.names if name.state in ("North Korea", "South Korea")}
         for i, word in enumerate(reading.words):
             if self.covered[i] or word not in ("North", "South"):
                 continue
             state = f"{word} Korea"
-            following = reading.words[i + 1:i + 4]
+            following = reading.words[i + 1 : i + 4]
             if following[:1] in (["and"], ["or"]) and following[1:3] in (["South", "Korea"], ["North", "Korea"]):
                 self.add(i, i + 1, "state", "alias", state)
                 koreas |= {"North Korea", "South Korea"}
-            elif state in koreas and reading.word(i - 1) == "the" and not (following and (
-                    following[0][:1].isupper() or following[0] in ("of", "-"))):
+            elif (
+                state in koreas
+                and reading.word(i - 1) == "the"
+                and not (following and (following[0][:1].isupper() or following[0] in ("of", "-")))
+            ):
                 self.add(i, i + 1, "state", "alias", state)
 
 
@@ -237,8 +296,11 @@ def _source_body(reading: Reading, start: int, stop: int) -> bool:
     if gazetteer.organization(text) and (text[:1].isupper()):
         return True
     words = reading.words[start:stop]
-    return 2 <= len(words) <= 6 and all(w[:1].isupper() or w in ("of", "for", "and", "the", "&") for w in words) and (
-        gazetteer.organization_capacity(text) != "unknown")
+    return (
+        2 <= len(words) <= 6
+        and all(w[:1].isupper() or w in ("of", "for", "and", "the", "&") for w in words)
+        and (gazetteer.organization_capacity(text) != "unknown")
+    )
 
 
 def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int]]) -> list[Name]:
@@ -260,15 +322,19 @@ def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int
             continue
         begin = without_titles(reading, start, stop)
         words = reading.words[begin:stop]
-        if 2 <= len(words) <= 4 and all(w[:1].isupper() and w.lower() not in plain for w in words) and (
-                gazetteer.organization_capacity(" ".join(words)) == "unknown"):
+        if (
+            2 <= len(words) <= 4
+            and all(w[:1].isupper() and w.lower() not in plain for w in words)
+            and (gazetteer.organization_capacity(" ".join(words)) == "unknown")
+        ):
             out.append(Name(begin, stop, "person"))
             covered.update(range(begin, stop))
     return out
 
 
 def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[Name]:
-    """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in words."""
+    """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in
+    words."""
     scan = _Scan(reading)
     for start, end, label in repaired(reading, entities):
         scan.entity(start, end, label)

@@ -1,4 +1,5 @@
-"""Which names of organizations are one, and institutions that are told by whose they are: embassies, ministries, campaigns."""
+"""Which names of organizations are one, and institutions that are told by whose they are: embassies, ministries,
+campaigns."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,14 +11,16 @@ from analysis.annotate.naming import Name
 from analysis.annotate.reading import Reading
 
 _LEGAL = re.compile(r"[,.]? (?:inc|corp|corporation|co|company|ltd|llc|plc|s\.a|ag|gmbh)\.?$", re.IGNORECASE)
-_GENERIC = {"national", "american", "new", "university", "department", "ministry", "center", "institute", "house", "senate", "federal", "state",
-            "committee", "international", "united", "first", "city", "north", "south", "west", "east", "general", "world", "global", "bank",
-            "council", "association", "the", "democratic", "republican", "people's", "central", "high", "supreme", "southern", "northern",
-            "foreign", "white", "black", "public", "social", "super", "st.", "los", "san", "saint", "party", "office", "court", "army"}
+_GENERIC = gazetteer.words("no short form of a body")
 _SMALL = {"of", "the", "and", "for", "on", "in", "&", "to", "at", "de"}
 _MISSIONS = {"embassy": "Embassy", "consulate": "Consulate"}
 _GOVERNMENT = {"government", "authorities", "regime", "administration"}
-_FOREIGN = {"foreign affairs": "Foreign", "defence": "Defense", "national defense": "Defense", "national defence": "Defense"}
+_FOREIGN = {
+    "foreign affairs": "Foreign",
+    "defence": "Defense",
+    "national defense": "Defense",
+    "national defence": "Defense",
+}
 
 
 @dataclass
@@ -38,7 +41,7 @@ def key(text: str) -> str:
 
 
 def _ministry(words: list[str]) -> str:
-    """"Ministry of Foreign Affairs" and "foreign ministry" under one name."""
+    """ "Ministry of Foreign Affairs" and "foreign ministry" under one name."""
     text = " ".join(words).lower()
     if match := re.match(r"ministry (?:of|for) (?:the )?(.+)$", text):
         return f"{_FOREIGN.get(match[1], match[1].title())} Ministry"
@@ -53,8 +56,8 @@ class Bodies:
         self.found: dict[str, Institution] = {}
         self.states = {n.start: n for n in names if n.state and n.kind in ("state", "place")}
         self.ends = {n.end: n for n in names if n.state and n.kind in ("state", "place")}
-        self.extra: list[Name] = []                 # mentions made here: "Beijing's U.S. embassy"
-        self.of_state: dict[int, str] = {}          # word to state: "the Chinese government" is a mention of China
+        self.extra: list[Name] = []  # mentions made here: "Beijing's U.S. embassy"
+        self.of_state: dict[int, str] = {}  # word to state: "the Chinese government" is a mention of China
         self.taken: set[int] = set()
         organizations = [n for n in names if n.kind == "organization"]
         self._institutions()
@@ -83,19 +86,45 @@ class Bodies:
         body = [reading.words[i]]
         if word == "ministry" and reading.word(i + 1, sentence) in ("of", "for"):
             end = i + 2
-            while end < reading.last(sentence) and end < i + 7 and (reading.words[end][:1].isupper() or reading.lower[end] in ("and", "the")):
+            while (
+                end < reading.last(sentence)
+                and end < i + 7
+                and (reading.words[end][:1].isupper() or reading.lower[end] in ("and", "the"))
+            ):
                 end += 1
             while end > i + 2 and reading.lower[end - 1] in ("and", "the"):
                 end -= 1
             body = reading.words[i:end]
         else:
-            while word == "ministry" and start > reading.first[sentence] and (start not in self.ends) and (
-                    reading.words[start - 1][:1].isupper() or reading.lower[start - 1] in ("foreign", "defense", "defence", "finance",
-                    "interior", "trade", "health", "justice", "unification", "economy", "education", "energy", "environment")) and (
-                    reading.lower[start - 1] not in ("the", "a")) and not reading.possessive(start - 1):
+            while (
+                word == "ministry"
+                and start > reading.first[sentence]
+                and (start not in self.ends)
+                and (
+                    reading.words[start - 1][:1].isupper()
+                    or reading.lower[start - 1]
+                    in (
+                        "foreign",
+                        "defense",
+                        "defence",
+                        "finance",
+                        "interior",
+                        "trade",
+                        "health",
+                        "justice",
+                        "unification",
+                        "economy",
+                        "education",
+                        "energy",
+                        "environment",
+                    )
+                )
+                and (reading.lower[start - 1] not in ("the", "a"))
+                and not reading.possessive(start - 1)
+            ):
                 start -= 1
                 body.insert(0, reading.words[start])
-        chain: list[Name] = []                      # states before it, the nearest first: [U.S., Beijing] embassy
+        chain: list[Name] = []  # states before it, the nearest first: [U.S., Beijing] embassy
         left = start
         while left > reading.first[sentence]:
             if reading.possessive(left - 1):
@@ -125,7 +154,11 @@ class Bodies:
                 if reading.words[i][:1].isupper():
                     end = named.end
         if word in _MISSIONS:
-            article = "the " if host in ("United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates") else ""
+            article = (
+                "the "
+                if host in ("United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates")
+                else ""
+            )
             name = f"{_MISSIONS[word]} of {owner}" + (f" in {article}{host}" if host and host != owner else "")
             identity = f"{word} {owner} {host if host != owner else None}"
         else:
@@ -154,11 +187,18 @@ class Bodies:
             identity, form = identities[text], key(text)
             if form in acronyms:
                 identity = acronyms[form]
-            elif not gazetteer.organization(text) and len(heads.get(form, ())) == 1 and form.split()[0] not in _GENERIC and (
-                    not gazetteer.is_state_or_city(text)):
+            elif (
+                not gazetteer.organization(text)
+                and len(heads.get(form, ())) == 1
+                and form.split()[0] not in _GENERIC
+                and (not gazetteer.is_state_or_city(text))
+            ):
                 identity = next(iter(heads[form]))
-            elif len(form.split()) == 1 and len(tails.get(form, ())) == 1 and (
-                    text.lower().startswith("the ") or reading.word(name.start - 1) == "the"):
+            elif (
+                len(form.split()) == 1
+                and len(tails.get(form, ())) == 1
+                and (text.lower().startswith("the ") or reading.word(name.start - 1) == "the")
+            ):
                 identity = next(iter(tails[form]))
             known = gazetteer.organization(identity)
             facts = {"capacity": gazetteer.organization_capacity(identity)}
@@ -167,7 +207,9 @@ class Bodies:
             self._place(identity, name, **facts)
         for identity, entry in self.found.items():
             if not entry.name:
-                entry.name = max(entry.forms.items(), key=lambda f: (len(key(f[0]).split()) + (not f[0].isupper()), f[1]))[0]
+                entry.name = max(
+                    entry.forms.items(), key=lambda f: (len(key(f[0]).split()) + (not f[0].isupper()), f[1])
+                )[0]
                 entry.capacity = gazetteer.organization_capacity(entry.name)
 
     def _identity(self, text: str) -> str:
@@ -175,7 +217,8 @@ class Bodies:
         return known.name if known else key(text)
 
     def _acronyms(self, names: list[Name], texts: dict[int, str], identities: dict[str, str]) -> dict[str, str]:
-        """Acronyms (folded) to the organization they stand for: defined in parentheses, or the initials of one name only."""
+        """Acronyms (folded) to the organization they stand for: defined in parentheses, or the initials of one name
+        only."""
         reading, out = self.reading, {}
         for name in names:
             if reading.word(name.end) == "(" and reading.word(name.end + 2) == ")":
@@ -189,6 +232,12 @@ class Bodies:
                 initials["".join(w[0] for w in words).lower()].add(identity)
         for text in identities:
             form = key(text)
-            if text.isupper() and 2 < len(form) < 9 and form not in out and len(initials.get(form, ())) == 1 and not gazetteer.organization(text):
+            if (
+                text.isupper()
+                and 2 < len(form) < 9
+                and form not in out
+                and len(initials.get(form, ())) == 1
+                and not gazetteer.organization(text)
+            ):
                 out[form] = next(iter(initials[form]))
         return out

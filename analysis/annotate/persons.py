@@ -9,10 +9,10 @@ from analysis.annotate.naming import Name
 from analysis.annotate.reading import Reading
 from analysis.annotate.roles import Role, after, before
 
-_WINDOW = 12          # people of one surname that a new name is compared with: no article needs more
-_FORMS = 12           # different forms of one person's name that are kept for comparing
-_AHEAD = 5            # sentences before a full name in which a bare surname can already be the same person
-_RECENT = 2           # sentences in which a full name still settles who a bare surname is
+_WINDOW = 12  # people of one surname that a new name is compared with: no article needs more
+_FORMS = 12  # different forms of one person's name that are kept for comparing
+_AHEAD = 5  # sentences before a full name in which a bare surname can already be the same person
+_RECENT = 2  # sentences in which a full name still settles who a bare surname is
 
 
 class Person:
@@ -24,8 +24,8 @@ class Person:
         self.mentions: list[Name] = []
         self.roles: list[Role] = []
         self.genders: Counter[str] = Counter()
-        self.last_full = -10**9          # sentence of the latest full name
-        self.first_full = -10**9         # and of the first; a bare surname may come before it only in a headline or lead
+        self.last_full = -(10**9)  # sentence of the latest full name
+        self.first_full = -(10**9)  # and of the first; a bare surname may come before it only in a headline or lead
         self.forms: Counter[str] = Counter()
 
     def fits(self, name: PersonName) -> bool:
@@ -42,24 +42,34 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The fullest form, of those the most frequent, of those the one in ordinary letter case, of those the first."""
+        """The fullest form; of those the most frequent, then the one in ordinary letter case, then the first."""
+
         def rank(item):
             form, count = item
-            ordinary = all(w[1:] == w[1:].lower() for w in form.replace("-", " ").split() if "." not in w and not w.startswith("Mc"))
+            ordinary = all(
+                w[1:] == w[1:].lower()
+                for w in form.replace("-", " ").split()
+                if "." not in w and not w.startswith("Mc")
+            )
             return len(parse(form).middle) + 2 * (not parse(form).single) + bool(parse(form).suffix), count, ordinary
+
         return max(self.forms.items(), key=rank)[0]
 
 
 def split_run(reading: Reading, name: Name, known: dict[tuple[str, ...], str]) -> list[Name]:
-    """Two people run together ("Xi Jinping Putin" under a picture) as two names, where the article names each elsewhere.
+    """Two people run together ("Xi Jinping Putin" under a picture) as two names, where the article names each
+    elsewhere.
 
     ``known`` maps the lower-case words of the article's full names to their family name.
     """
-    words = tuple(fold(w).lower() for w in reading.words[name.start:name.end])
+    words = tuple(fold(w).lower() for w in reading.words[name.start : name.end])
     for cut in range(2, len(words)):
         rest = words[cut:]
-        if words[:cut] in known and (rest in known or len(rest) == 1 and any(
-                family == rest[0] and full != words and full != words[:cut] for full, family in known.items())):
+        if words[:cut] in known and (
+            rest in known
+            or len(rest) == 1
+            and any(family == rest[0] and full != words and full != words[:cut] for full, family in known.items())
+        ):
             return [Name(name.start, name.start + cut, "person"), Name(name.start + cut, name.end, "person")]
     return [name]
 
@@ -70,7 +80,8 @@ def honorific_gender(reading: Reading, start: int) -> str:
 
 
 class People:
-    """Clusters of personal names. ``banned`` maps the first word of a mention to people it cannot be (their own words)."""
+    """Clusters of personal names. ``banned`` maps the first word of a mention to people it cannot be (their own
+    words)."""
 
     def __init__(self, reading: Reading, names: list[Name], banned: dict[int, set[int]] | None = None):
         self.reading, self.banned = reading, banned or {}
@@ -80,10 +91,20 @@ class People:
         self.by_given: dict[str, list[Person]] = defaultdict(list)
         self.by_middle: dict[str, list[Person]] = defaultdict(list)
         counted = Counter(reading.surface(n.start, n.end).lower() for n in names)
-        known = {tuple(fold(w).lower() for w in reading.words[n.start:n.end]): self._parsed(n).surname
-                 for n in names if n.end - n.start in (2, 3)}
-        self.names = [part for n in names for part in (
-            split_run(reading, n, known) if n.end - n.start > 2 and counted[reading.surface(n.start, n.end).lower()] < 3 and len(known) < 400 else [n])]
+        known = {
+            tuple(fold(w).lower() for w in reading.words[n.start : n.end]): self._parsed(n).surname
+            for n in names
+            if n.end - n.start in (2, 3)
+        }
+        self.names = [
+            part
+            for n in names
+            for part in (
+                split_run(reading, n, known)
+                if n.end - n.start > 2 and counted[reading.surface(n.start, n.end).lower()] < 3 and len(known) < 400
+                else [n]
+            )
+        ]
         self.names.sort(key=lambda n: n.start)
         full = [n for n in self.names if not self._parsed(n).single]
         self.owner: dict[int, Person] = {}
@@ -147,7 +168,9 @@ class People:
                 return person
         for table, key in ((self.by_given, parsed.given), *((self.by_sound, sound(m)) for m in parsed.middle)):
             for person in table[key][-_WINDOW:]:
-                if (table is not self.by_given or any(near(k.surname, parsed.surname) for k in person.parsed)) and person.fits(parsed):
+                if (
+                    table is not self.by_given or any(near(k.surname, parsed.surname) for k in person.parsed)
+                ) and person.fits(parsed):
                     return person
         return None
 
@@ -175,8 +198,12 @@ class People:
         if found and (role := before(reading, name.start)):
             head = role.title.text
             same = [p for p in found if any(r.title.text == head for r in p.roles)]
-            if not same and role.title.capacity == "government":     # "President Obama" is not Michelle Obama, the first lady
-                same = [p for p in found if not any(r.title.capacity == "government" or r.title.gender for r in p.roles)]
+            if (
+                not same and role.title.capacity == "government"
+            ):  # "President Obama" is not Michelle Obama, the first lady
+                same = [
+                    p for p in found if not any(r.title.capacity == "government" or r.title.gender for r in p.roles)
+                ]
                 found = same
             found = same or found
         if parsed.suffix and len(found) > 1:
@@ -194,5 +221,3 @@ class People:
                 chosen = max(found, key=lambda p: (sum(not parse(f).single for f in p.forms.elements()), -p.order))
         self._latest[parsed.surname] = chosen
         return chosen
-
-

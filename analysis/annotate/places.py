@@ -3,28 +3,15 @@
 from analysis.annotate import gazetteer
 from analysis.annotate.reading import Reading
 
-_PLACE_PREPOSITIONS = {"in", "near", "around", "outside", "inside", "into", "through", "across", "at", "visiting", "visit", "visited", "leave",
-                       "left", "leaving", "reach", "reached", "throughout", "downtown", "central", "via", "around", "beyond", "entering",
-                       "entered", "within", "toured", "bombed", "shelled", "besieged", "greater", "northern", "southern", "eastern", "western",
-                       "suburban", "capital"}
-_MOTION = {"march", "marched", "travel", "traveled", "travelled", "traveling", "travelling", "travels", "trip", "trips", "visit", "visits",
-           "flew", "fly", "flying", "flies", "flight", "flights", "went", "go", "goes", "going", "gone", "return", "returned", "returning",
-           "returns", "came", "come", "comes", "coming", "moved", "move", "moving", "sent", "arrived", "heading", "headed", "heads", "drive",
-           "drove", "train", "trains", "back", "journey", "journeyed", "rushed", "brought", "bring", "invited", "invitation", "way", "road",
-           "close", "down", "over", "tour", "pilgrimage", "dispatched", "delegation", "ambassador", "envoy", "descended", "flown", "relocated"}
-_FROM_A_GOVERNMENT = {"support", "pressure", "help", "aid", "response", "comment", "comments", "backing", "demands", "threats", "warning",
-                      "warnings", "reaction", "statement", "statements", "message", "permission", "approval", "assistance", "signals", "answer",
-                      "weapons", "arms", "troops", "money", "condemnation", "criticism", "guarantees", "sanctions", "opposition", "pushback",
-                      "orders", "instructions", "concessions", "recognition", "independence", "distance", "signal", "apology", "denial"}
-_PLACE_NOUNS = {"suburb", "suburbs", "street", "streets", "airport", "resident", "residents", "restaurant", "hotel", "region", "area",
-                "courthouse", "conference", "summit", "apartment", "think", "neighborhood", "district", "office", "headquarters", "bureau",
-                "time", "skyline", "home", "mayor", "native", "museum", "university", "subway", "metro", "hospital", "protest", "protests",
-                "attacks", "attack", "bombing", "accord", "agreement", "talks", "climate", "protocol", "olympics", "games", "post", "times",
-                "state", "dateline", "stage", "rally", "ballroom", "lawyer", "attorney", "clinic", "arena", "treaty", "consensus"}
+_PLACE_PREPOSITIONS = gazetteer.words("before a place")
+_MOTION = gazetteer.words("motion")
+_FROM_A_GOVERNMENT = gazetteer.words("comes from a government")
+_PLACE_NOUNS = gazetteer.words("after a place")
 
 
 def literal(reading: Reading, start: int, end: int, places: set[int]) -> bool:
-    """Whether the seat of a government is but a place here; ``places`` holds the last words of literal places read before."""
+    """Whether the seat of a government is but a place here; ``places`` holds the last words of literal places read
+    before."""
     sentence = reading.sentence[start]
     before, two = reading.word(start - 1, sentence), reading.word(start - 2, sentence)
     nxt, beyond = reading.word(end, sentence), reading.word(end + 1, sentence)
@@ -35,7 +22,7 @@ def literal(reading: Reading, start: int, end: int, places: set[int]) -> bool:
     if nxt == "," and _region(reading, end + 1, sentence):
         return True
     if start == reading.first[sentence] and nxt in {":", "—", "–", "(", "-"} | {","}:
-        return True                                        # a dateline
+        return True  # a dateline
     if before in _PLACE_PREPOSITIONS:
         return True
     if before == "to":
@@ -58,8 +45,18 @@ def _region(reading: Reading, i: int, sentence: int) -> bool:
     return False
 
 
-_ELSEWHERE = {"Georgia"}           # also a province of the United States, which is meant in its news
-_CAUCASUS = {"georgian", "georgians", "tbilisi", "abkhazia", "ossetia", "caucasus", "saakashvili", "ivanishvili", "zourabichvili"}
+_ELSEWHERE = {"Georgia"}  # also a province of the United States, which is meant in its news
+_CAUCASUS = {
+    "georgian",
+    "georgians",
+    "tbilisi",
+    "abkhazia",
+    "ossetia",
+    "caucasus",
+    "saakashvili",
+    "ivanishvili",
+    "zourabichvili",
+}
 
 
 def shared_name(reading: Reading) -> bool:

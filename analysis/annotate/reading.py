@@ -1,10 +1,11 @@
-"""A Doc as a plain sequence of words with sentence, paragraph and quotation marks at hand, for rules that look left and right."""
+"""A Doc as a plain sequence of words with sentence, paragraph and quotation marks at hand, for rules that look left
+and right."""
 
 from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
-_OPEN, _CLOSE, _TOGGLE = {"“", "„", "«"}, {"”", "»"}, {"\"", "''", "``"}
+_OPEN, _CLOSE, _TOGGLE = {"“", "„", "«"}, {"”", "»"}, {'"', "''", "``"}
 POSSESSIVE = {"'s", "’s", "'", "’", "s'", "s’", "'S", "’S"}
 
 
@@ -18,10 +19,10 @@ class Reading:
         self.lower: list[str] = [w.lower() for w in self.words]
         self.starts: list[int] = [t.idx for t in tokens]
         self.ends: list[int] = [t.idx + len(t.text) for t in tokens]
-        self.sentence: list[int] = []           # number of the sentence of each word
-        self.first: list[int] = []              # first word of each sentence
+        self.sentence: list[int] = []  # number of the sentence of each word
+        self.first: list[int] = []  # first word of each sentence
         self.paragraph: list[int] = []
-        self.quoted: list[bool] = []            # between quotation marks, which open and close within one paragraph
+        self.quoted: list[bool] = []  # between quotation marks, which open and close within one paragraph
         number, paragraph, new, inside = -1, 0, True, False
         for token in doc:
             new = new or bool(token.is_sent_start)
@@ -55,7 +56,7 @@ class Reading:
 
     def surface(self, start: int, end: int) -> str:
         """The text of some words, as written."""
-        return self.text[self.starts[start]:self.ends[end - 1]] if end > start else ""
+        return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
     def last(self, sentence: int) -> int:
         """The end of a sentence: one past its last word."""

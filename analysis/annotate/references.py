@@ -1,4 +1,5 @@
-"""Words that point back: he and she, "the president", "the paper". One sweep over the text, resolved only where it is safe."""
+"""Words that point back: he and she, "the president", "the paper". One sweep over the text, resolved only where it is
+safe."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -7,21 +8,24 @@ from analysis.annotate import gazetteer, roles
 from analysis.annotate.reading import Reading
 from analysis.annotate.types import Attribution
 
-_BACK = 6                     # sentences that a pronoun may reach back
+_BACK = 6  # sentences that a pronoun may reach back
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_NOT_SUBJECT = {"of", "with", "to", "for", "by", "about", "against", "from", "on", "at", "than", "like", "in", "over", "between", "behind",
-                "including", "toward", "towards", "under", "into", "upon", "among", "around", "versus", "vs.", "during", "without",
-                "via", "near", "alongside", "beside", "besides", "through", "regarding", "concerning"}
-_CLAUSE = {"", ",", "and", "but", "that", "when", "as", "while", "because", "if", "“", "”", "\"", ":", "—", "–", "(", "where", "what", "how",
-           "why", "whether", "though", "although", "since", "before", "after", "until", "said", "says", "added", "asked", "wrote", "then",
-           "so", "yet", "or", ";", "both", "even", "only", "once", "unless", "tweeted", "continued", "replied", "explained", "declared",
-           "argued", "noted", "warned", "insisted", "recalled", "'", "‘", "’", ".", "...", "…", "than", "''", "-", "--"}
-_VERBS = {"is", "was", "has", "had", "will", "would", "could", "can", "may", "might", "should", "must", "does", "did", "said", "says", "told",
-          "wants", "wanted", "also", "and", "who", "himself", "herself", "added", "called", "argued", "went", "made", "took", "then"}
-_FRONTED = {"while", "as", "when", "after", "before", "although", "though", "in", "if", "since", "despite", "because", "once", "asked", "until",
-            "during", "at", "on", "for", "with", "speaking"}
-PARTIES = {"republican": "republican", "gop": "republican", "democratic": "democratic", "democrat": "democratic", "democrats": "democratic",
-           "republicans": "republican", "libertarian": "libertarian", "green": "green", "conservative": "conservative", "labour": "labour"}
+_NOT_SUBJECT = gazetteer.words("before no subject")
+_CLAUSE = gazetteer.words("before a subject")
+_VERBS = gazetteer.words("after a subject")
+_FRONTED = gazetteer.words("opens a fronted clause")
+PARTIES = {
+    "republican": "republican",
+    "gop": "republican",
+    "democratic": "democratic",
+    "democrat": "democratic",
+    "democrats": "democratic",
+    "republicans": "republican",
+    "libertarian": "libertarian",
+    "green": "green",
+    "conservative": "conservative",
+    "labour": "labour",
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Found:
 class _Seen:
     start: int
     draft: int
-    subject: int                  # 3: source of an attribution; 2: subject of its clause; 1: owner of the subject ("Trump's victory"); 0: neither
+    subject: int  # 3: source of an attribution; 2: subject of its clause; 1: owner of the subject; 0: neither
 
 
 @dataclass(frozen=True)
@@ -55,13 +59,14 @@ def _nouns() -> dict[str, tuple[str, str]]:
 
 
 def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Description | None:
-    """The definite description that begins with the article at i, if it has a head that tells a person or an organization."""
+    """The definite description that begins with the article at i, if it has a head that tells a person or an
+    organization."""
     if reading.lower[i] != "the":
         return None
     limit = min(reading.last(reading.sentence[i]), i + 9)
     best = None
     for j in range(i + 1, limit):
-        word, two = reading.lower[j], " ".join(reading.lower[j - 1:j + 1])
+        word, two = reading.lower[j], " ".join(reading.lower[j - 1 : j + 1])
         if two in nouns:
             best = Description(i, j + 1, two, False)
         elif title := roles.title_ending(reading, j + 1, i + 1):
@@ -69,8 +74,12 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
                 best = Description(i, j + 1, title[1].text, True, title[1].kind)
         elif word in nouns:
             best = Description(i, j + 1, word, False)
-        elif not (word in gazetteer.role_modifiers() or reading.words[j][:1].isupper() or word in ("-", "–") or (
-                word.endswith(("born", "old", "based", "ed", "ing", "al", "ian", "year")) or reading.words[j].isdigit())):
+        elif not (
+            word in gazetteer.role_modifiers()
+            or reading.words[j][:1].isupper()
+            or word in ("-", "–")
+            or (word.endswith(("born", "old", "based", "ed", "ing", "al", "ian", "year")) or reading.words[j].isdigit())
+        ):
             break
     if best is None or (best.end < limit and reading.words[best.end][:1].isupper()):
         return None
@@ -78,20 +87,25 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
 
 
 class References:
-    """What the pronouns and descriptions of an article point to, found in one sweep. ``drafts`` are actors in the making."""
+    """What the pronouns and descriptions of an article point to, found in one sweep. ``drafts`` are actors in the
+    making."""
 
     def __init__(self, reading: Reading, drafts: list, attributions: list[Attribution]):
         self.reading, self.drafts = reading, drafts
         self.nouns = _nouns()
-        self.at: dict[int, int] = {}                      # first word of a named mention to its draft
-        self.named: list[tuple[int, int, int]] = sorted((s, e, k) for k, d in enumerate(drafts) for s, e, form in d.mentions
-                                                        if form in ("name", "alias", "metonym") or form == "description")
+        self.at: dict[int, int] = {}  # first word of a named mention to its draft
+        self.named: list[tuple[int, int, int]] = sorted(
+            (s, e, k)
+            for k, d in enumerate(drafts)
+            for s, e, form in d.mentions
+            if form in ("name", "alias", "metonym") or form == "description"
+        )
         self.starts = [s for s, _, _ in self.named]
-        self.resolved: dict[int, Found] = {}              # first word of a pronoun or description to what it points to
-        self.ends: dict[int, int] = {}                    # and where it ends
+        self.resolved: dict[int, Found] = {}  # first word of a pronoun or description to what it points to
+        self.ends: dict[int, int] = {}  # and where it ends
         self.forms: dict[int, str] = {}
-        self.people: dict[int, list[_Seen]] = {}          # sentence to the people in it, outside quotation marks
-        self.bodies: dict[int, list[_Seen]] = {}          # sentence to its organizations, states and groups
+        self.people: dict[int, list[_Seen]] = {}  # sentence to the people in it, outside quotation marks
+        self.bodies: dict[int, list[_Seen]] = {}  # sentence to its organizations, states and groups
         self.sources = {i for a in attributions if a.source for i in range(*reading.span(*a.source))}
         self._by_head: dict[str, list[int]] = {}
         for k, draft in enumerate(drafts):
@@ -121,20 +135,22 @@ class References:
         return out
 
     def subject(self, start: int, end: int) -> int:
-        """Whether a name is a source (3), or looks like the subject of its clause (2) or the subject's owner (1) by the words around it."""
+        """Whether a name is a source (3), or looks like the subject of its clause (2) or the subject's owner (1) by
+        the words around it."""
         reading, sentence = self.reading, self.reading.sentence[start]
         if start in self.sources and not reading.possessive(end):
             return 3
         begin = start
         if role := roles.before(reading, start):
             begin = role.start
-        while begin > reading.first[sentence] and (reading.lower[begin - 1] in gazetteer.honorifics() or (
-                reading.lower[begin - 1] in ("the", "a", "an"))):
+        while begin > reading.first[sentence] and (
+            reading.lower[begin - 1] in gazetteer.honorifics() or (reading.lower[begin - 1] in ("the", "a", "an"))
+        ):
             begin -= 1
         before = reading.word(begin - 1, sentence)
         opens = begin == reading.first[sentence] or before in _CLAUSE or before.endswith("ly")
         if before == "for" and reading.word(begin - 2, sentence) == "as":
-            return 2                                      # "As for Kasich, he"
+            return 2  # "As for Kasich, he"
         if before in _NOT_SUBJECT:
             return 0
         if reading.possessive(end):
@@ -143,8 +159,8 @@ class References:
 
     def _sweep(self) -> None:
         reading = self.reading
-        last_seen: dict[int, int] = {}                    # draft to the word of its latest mention
-        last_of: dict[str, int] = {}                      # word of a name, or capacity, to the organization last named by it
+        last_seen: dict[int, int] = {}  # draft to the word of its latest mention
+        last_of: dict[str, int] = {}  # word of a name, or capacity, to the organization last named by it
         position, skip = 0, 0
         for i in range(len(reading)):
             sentence = reading.sentence[i]
@@ -170,7 +186,9 @@ class References:
             if word in _GENDER:
                 if found := self._ahead(i, _GENDER[word]) or self.person_before(i, _GENDER[word]):
                     self._resolve(i, i + 1, found, "pronoun")
-                    self.people.setdefault(sentence, []).append(_Seen(i, found.draft, (3 if i in self.sources else 2) if word in ("he", "she") else 0))
+                    self.people.setdefault(sentence, []).append(
+                        _Seen(i, found.draft, (3 if i in self.sources else 2) if word in ("he", "she") else 0)
+                    )
             elif word == "the" and (described := describe(reading, i, self.nouns)):
                 if found := self._described(described, last_seen, last_of):
                     self._resolve(described.start, described.end, found, "description")
@@ -191,8 +209,11 @@ class References:
             s = sentence - back
             if s < 0 or paragraph - self.reading.paragraph[self.reading.first[s]] > 8:
                 break
-            seen = [p for p in self.people.get(s, ()) if p.start < i and p.draft not in beyond and (
-                not gender or self.drafts[p.draft].gender in ("", gender))]
+            seen = [
+                p
+                for p in self.people.get(s, ())
+                if p.start < i and p.draft not in beyond and (not gender or self.drafts[p.draft].gender in ("", gender))
+            ]
             if not seen:
                 continue
             subjects = [p for p in seen if p.subject == 3] if back else []
@@ -201,18 +222,18 @@ class References:
             if subjects:
                 sure = [p for p in subjects if gender and self.drafts[p.draft].gender == gender]
                 chosen = (sure or subjects)[0]
-                certainty = .92 - .04 * back - .12 * (len(others) > 1) - .1 * (not sure) - .08 * bool(late)
-                return Found(chosen.draft, max(.3, certainty))
+                certainty = 0.92 - 0.04 * back - 0.12 * (len(others) > 1) - 0.1 * (not sure) - 0.08 * bool(late)
+                return Found(chosen.draft, max(0.3, certainty))
             late += [(p.draft, back) for p in seen]
             if back >= 2:
                 break
         if late and len({k for k, _ in late}) == 1:
             draft, back = late[0]
-            return Found(draft, .75 - .05 * back)
-        return Found(late[0][0], .5) if late else None
+            return Found(draft, 0.75 - 0.05 * back)
+        return Found(late[0][0], 0.5) if late else None
 
     def _ahead(self, i: int, gender: str) -> Found | None:
-        """"While he has said so, Sanders must decide": the subject after a clause that comes first."""
+        """ "While he has said so, Sanders must decide": the subject after a clause that comes first."""
         reading, sentence = self.reading, self.reading.sentence[i]
         first = reading.first[sentence]
         if i - first > 5 or reading.lower[first] not in _FRONTED or self.people.get(sentence):
@@ -222,59 +243,97 @@ class References:
             if start >= reading.last(sentence) or start > i + 40:
                 break
             role = roles.before(reading, start)
-            if (self.drafts[draft].type == "person" and reading.word((role.start if role else start) - 1, sentence) == "," and (
-                    not reading.quoted[start]) and not reading.possessive(end)):
-                return Found(draft, .8) if self.drafts[draft].gender in ("", gender) else None
+            if (
+                self.drafts[draft].type == "person"
+                and reading.word((role.start if role else start) - 1, sentence) == ","
+                and (not reading.quoted[start])
+                and not reading.possessive(end)
+            ):
+                return Found(draft, 0.8) if self.drafts[draft].gender in ("", gender) else None
         return None
 
     def body_before(self, i: int, kinds: tuple[str, ...], reach: int = 2) -> Found | None:
-        """The organization, state or group that "it" or "they" at word i points to: the subject of this or an earlier sentence."""
+        """The organization, state or group that "it" or "they" at word i points to: the subject of this or an earlier
+        sentence."""
         sentence = self.reading.sentence[i]
         for back in range(reach + 1):
-            seen = [p for p in self.bodies.get(sentence - back, ()) if p.start < i and p.subject >= 2 and self.drafts[p.draft].type in kinds]
+            seen = [
+                p
+                for p in self.bodies.get(sentence - back, ())
+                if p.start < i and p.subject >= 2 and self.drafts[p.draft].type in kinds
+            ]
             if seen:
-                return Found(seen[0].draft, .75 - .1 * back - .1 * (len({p.draft for p in seen}) > 1))
+                return Found(seen[0].draft, 0.75 - 0.1 * back - 0.1 * (len({p.draft for p in seen}) > 1))
         return None
 
     def _described(self, d: Description, last_seen: dict[int, int], last_of: dict[str, int]) -> Found | None:
-        words = [w for w in self.reading.lower[d.start + 1:d.end] if w not in ("-",)]
+        words = [w for w in self.reading.lower[d.start + 1 : d.end] if w not in ("-",)]
         if d.person:
             return self._described_person(d, words, last_seen)
         kind, test = self.nouns[d.noun]
         if kind == "state":
             return self.body_before(d.start, ("state",), 1)
         if len(words) > len(d.noun.split()) and not test.startswith("capacity"):
-            return None                                   # "the Defense Department", "the central committee": a name of its own
+            return None  # "the Defense Department", "the central committee": a name of its own
         first, _, second = test.partition("|")
         key = first if first.startswith("capacity") else first.partition(":")[2] or d.noun
         k = last_of.get(key, last_of.get(second))
-        return None if k is None else Found(k, .8)
+        return None if k is None else Found(k, 0.8)
 
     def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:
         told = {PARTIES[w] for w in words if w in PARTIES}
-        states = {hit[0].name for w in self.reading.words[d.start + 1:d.end] if (hit := gazetteer.state(w)) and hit[1] != "capital"}
-        extra = {w for w in words if w not in d.noun.split() and w not in gazetteer.role_modifiers() and w not in PARTIES and (
-            not gazetteer.state(w.title())) and w not in gazetteer.titles()}
+        states = {
+            hit[0].name
+            for w in self.reading.words[d.start + 1 : d.end]
+            if (hit := gazetteer.state(w)) and hit[1] != "capital"
+        }
+        extra = {
+            w
+            for w in words
+            if w not in d.noun.split()
+            and w not in gazetteer.role_modifiers()
+            and w not in PARTIES
+            and (not gazetteer.state(w.title()))
+            and w not in gazetteer.titles()
+        }
         for key in (d.noun, d.kind) if d.kind else (d.noun,):
             fit = []
             for k in self._by_head.get(key, ())[:40]:
                 draft = self.drafts[k]
                 known = {PARTIES[w] for w in draft.words if w in PARTIES}
-                if k not in last_seen or told and known and not told & known or states and draft.base and draft.base not in states:
+                if (
+                    k not in last_seen
+                    or told
+                    and known
+                    and not told & known
+                    or states
+                    and draft.base
+                    and draft.base not in states
+                ):
                     continue
-                if any(self.reading.words[w][:1].isupper() and self.reading.lower[w] in extra - draft.words and (
-                        not gazetteer.is_place(self.reading.words[w])) for w in range(d.start + 1, d.end)):
-                    continue                              # "the BRICS leader" is not the leader of somewhere else
-                fit.append((k, len(extra & draft.words) + 2 * len(told & known) + (draft.base in states), key in draft.heads))
+                if any(
+                    self.reading.words[w][:1].isupper()
+                    and self.reading.lower[w] in extra - draft.words
+                    and (not gazetteer.is_place(self.reading.words[w]))
+                    for w in range(d.start + 1, d.end)
+                ):
+                    continue  # "the BRICS leader" is not the leader of somewhere else
+                fit.append(
+                    (k, len(extra & draft.words) + 2 * len(told & known) + (draft.base in states), key in draft.heads)
+                )
             if fit:
                 top = max(f[1] for f in fit)
                 best = [f for f in fit if f[1] == top]
                 chosen = max(best, key=lambda f: last_seen[f[0]])
-                return Found(chosen[0], (.88 if len(best) == 1 else .62) - .08 * bool(extra and not top) - .1 * (key != d.noun))
+                return Found(
+                    chosen[0],
+                    (0.88 if len(best) == 1 else 0.62) - 0.08 * bool(extra and not top) - 0.1 * (key != d.noun),
+                )
         return self._topic(d, told)
 
     def _topic(self, d: Description, told: set[str]) -> Found | None:
-        """A description that fits no known role can still be the person whom the text is about just now: "the mogul said"."""
+        """A description that fits no known role can still be the person whom the text is about just now: "the mogul
+        said"."""
         sentence = self.reading.sentence[d.start]
         seen = [p for s in (sentence - 1, sentence - 2) for p in self.people.get(s, ())]
         title = gazetteer.titles().get(d.noun)
@@ -284,7 +343,7 @@ class References:
         known = {PARTIES[w] for w in draft.words if w in PARTIES}
         if told and known and not told & known or title and title.gender and draft.gender not in ("", title.gender):
             return None
-        return Found(seen[0].draft, .55)
+        return Found(seen[0].draft, 0.55)
 
     def speaker_draft(self, attribution: Attribution):
         """The person that an attribution's source names or points to, as a draft; None where that is not plain."""
@@ -298,5 +357,5 @@ class References:
     def add_mentions(self) -> None:
         """Add the safe pronouns and descriptions to the drafts' mentions."""
         for start, found in self.resolved.items():
-            if found.certainty >= .6:
+            if found.certainty >= 0.6:
                 self.drafts[found.draft].mentions.append((start, self.ends[start], self.forms[start]))

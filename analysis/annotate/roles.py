@@ -13,7 +13,7 @@ _ACRONYMS = {"ceo", "cfo", "coo", "cto", "mp", "mep", "c.e.o."}
 
 @dataclass(frozen=True)
 class Role:
-    """A role as read beside a name; ``words`` are all its words, lower-case; ``start``, ``end`` words of the reading."""
+    """A role as read beside a name; ``words`` are all its words, lower-case; ``start`` and ``end`` are positions."""
 
     text: str
     title: gazetteer.Title
@@ -21,11 +21,12 @@ class Role:
     former: bool
     start: int
     end: int
-    head: int                     # the word after the title itself
+    head: int  # the word after the title itself
 
 
 def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer.Title] | None:
-    """The longest title whose last word is the one before ``end``, not reaching below ``floor``: its first word and the title."""
+    """The longest title whose last word is the one before ``end``, not reaching below ``floor``: its first word and
+    the title."""
     table = gazetteer.titles()
     for size in (5, 4, 3, 2, 1):
         if end - size >= floor:
@@ -33,7 +34,7 @@ def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer
             if text in table:
                 return end - size, table[text]
             if size == 1 and text.endswith("s") and text[:-1] in table and len(text) > 3:
-                return end - size, table[text[:-1]]      # Presidents Trump and Macron
+                return end - size, table[text[:-1]]  # Presidents Trump and Macron
             if "-" in text and size == 1 and text.rsplit("-", 1)[-1] in table:
                 return end - size, table[text.rsplit("-", 1)[-1]]
     return None
@@ -55,8 +56,11 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
 
 def _modifier(reading: Reading, w: int) -> bool:
     word = reading.lower[w]
-    return word in gazetteer.role_modifiers() or word.split("-")[0] in ("ex", "then", "co", "vice", "deputy", "former") or (
-        word.endswith("-year-old"))
+    return (
+        word in gazetteer.role_modifiers()
+        or word.split("-")[0] in ("ex", "then", "co", "vice", "deputy", "former")
+        or (word.endswith("-year-old"))
+    )
 
 
 def before(reading: Reading, start: int) -> Role | None:
@@ -75,8 +79,12 @@ def before(reading: Reading, start: int) -> Role | None:
     begin = first
     while begin > floor:
         word = reading.words[begin - 1]
-        if _modifier(reading, begin - 1) or reading.possessive(begin - 1) or (word[:1].isupper() and word[-1:].isalnum()) or (
-                word[:1].isupper() and word.endswith(".")):
+        if (
+            _modifier(reading, begin - 1)
+            or reading.possessive(begin - 1)
+            or (word[:1].isupper() and word[-1:].isalnum())
+            or (word[:1].isupper() and word.endswith("."))
+        ):
             begin -= 1
         elif word in {"&", "/", "-", "–"}:
             begin -= 1
@@ -88,7 +96,8 @@ def before(reading: Reading, start: int) -> Role | None:
 
 
 def _introduced(reading: Reading, first: int, floor: int) -> bool:
-    """A title before a comma only goes with the name after it where a determiner or possessive opens it: "the spokesman, X,"."""
+    """A title before a comma only goes with the name after it where a determiner or possessive opens it: "the
+    spokesman, X,"."""
     i = first
     while i > floor and (_modifier(reading, i - 1) or reading.words[i - 1][:1].isupper()):
         i -= 1
@@ -115,16 +124,23 @@ def after(reading: Reading, end: int) -> Role | None:
     elif i < limit and reading.lower[i] in {"who", "which", "whose", "and", "but", "to", "in", "on"}:
         return None
     stop = i
-    while stop < limit and reading.words[stop] not in {",", ")", "—", "–", ";", ":", "“", "\"", "."} and (
-            reading.lower[stop] not in _PREPOSITIONS or stop == i):
+    while (
+        stop < limit
+        and reading.words[stop] not in {",", ")", "—", "–", ";", ":", "“", '"', "."}
+        and (reading.lower[stop] not in _PREPOSITIONS or stop == i)
+    ):
         stop += 1
     for tail in range(stop, i, -1):
         found = title_ending(reading, tail, i)
         if not found:
             continue
         first, title = found
-        named = any(reading.words[w][:1].isupper() and not gazetteer.state(reading.words[w]) and reading.lower[w] not in
-                    gazetteer.role_modifiers() for w in range(tail, stop))
+        named = any(
+            reading.words[w][:1].isupper()
+            and not gazetteer.state(reading.words[w])
+            and reading.lower[w] not in gazetteer.role_modifiers()
+            for w in range(tail, stop)
+        )
         if named and tail < stop - 4:
             return None
         role = _role(reading, begin, first, tail, title)
@@ -133,6 +149,10 @@ def after(reading: Reading, end: int) -> Role | None:
 
 
 def _phrase_end(reading: Reading, i: int, limit: int) -> int:
-    while i < limit and reading.words[i] not in {",", ")", "—", "–", ";", ":", "“", "\""} and reading.lower[i] not in {"who", "said", "says"}:
+    while (
+        i < limit
+        and reading.words[i] not in {",", ")", "—", "–", ";", ":", "“", '"'}
+        and reading.lower[i] not in {"who", "said", "says"}
+    ):
         i += 1
     return i

@@ -7,19 +7,15 @@ from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
 
 _RELATIVE = {"who", "which", "that", "whose", "where", "whom"}
-_PREPOSITIONS = {"of", "for", "from", "with", "at", "in", "on", "to", "by", "about", "close", "near", "familiar", "involved", "inside", "within",
-                 "among", "like", "including", "under", "after", "during", "against", "around", "released", "obtained", "conducted",
-                 "published", "as", "through", "over", "supporting", "backing", "called", "named"}
-_DETERMINERS = {"a", "an", "the", "one", "another", "his", "her", "their", "its", "some", "many", "several", "this", "that", "these", "those",
-                "both", "all", "my", "our", "most", "few", "any", "each", "every", "no", "other", "two", "three", "four", "five", "such", "numerous"}
+_PREPOSITIONS = gazetteer.words("ends the head of a source")
+_DETERMINERS = gazetteer.words("determiner")
 POINTING = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = {"they", "their", "them", "theirs"}
 THING = {"it", "its", "itself"}
 SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "mine"}
-_CROWDS = {"people", "police", "men", "women", "public", "audience", "crowd", "media", "press", "readers", "viewers", "voters", "electorate"}
-_VAGUE = {"a man", "a woman", "one", "another", "others", "many", "some", "most", "few", "several", "both", "all", "those", "these", "the two",
-          "the others", "each", "everyone", "anyone", "someone", "nobody", "no one", "people", "some people", "a person", "the latter", "the former"}
-_PARTS = {"eyes", "mind", "words", "view", "opinion", "heart", "voice"}
+_CROWDS = gazetteer.words("crowd")
+_VAGUE = gazetteer.words("too vague for a speaker")
+_PARTS = gazetteer.words("said with")
 _KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
 
 
@@ -60,9 +56,12 @@ class SourceReader:
             end -= 1
         if start >= end:
             return Answer(None, None, None, "unresolved", 0)
-        if end - start == 2 and reading.possessive(start + 1):        # "she's" is a pronoun, "Kerry's" a name
+        if end - start == 2 and reading.possessive(start + 1):  # "she's" is a pronoun, "Kerry's" a name
             end -= 1
-        while end - start > 1 and (reading.lower[start] in ("but", "and", "by", "even", "perhaps", "both") or reading.lower[start].endswith("ly")):
+        while end - start > 1 and (
+            reading.lower[start] in ("but", "and", "by", "even", "perhaps", "both")
+            or reading.lower[start].endswith("ly")
+        ):
             start += 1
         start, end = self._whole(start, end)
         core = self._core(start, end)
@@ -74,15 +73,20 @@ class SourceReader:
         return self._phrase(start, core, end, mentions)
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
-        """A source with the names that its bounds cut, and the name that follows its title: "Defense Secretary" Lloyd Austin."""
+        """A source with the names that its bounds cut, and the name that follows its title: "Defense Secretary" Lloyd
+        Austin."""
         reading, references = self.reading, self.references
         for low, high, k in references.around(start, end):
             if low < start < high:
                 start = low
             if low < end < high:
                 end = high
-            if low == end and references.drafts[k].type == "person" and reading.starts[low] == reading.ends[end - 1] + 1 and (
-                    roles.title_ending(reading, end, start)):
+            if (
+                low == end
+                and references.drafts[k].type == "person"
+                and reading.starts[low] == reading.ends[end - 1] + 1
+                and (roles.title_ending(reading, end, start))
+            ):
                 end = high
         return start, end
 
@@ -90,7 +94,9 @@ class SourceReader:
         """Where the main noun phrase ends: at a comma, a bracket, a dash or a relative clause."""
         reading = self.reading
         for i in range(start + 1, end):
-            if reading.words[i] in {",", "(", "—", "–", ";", ":", "--"} or (reading.words[i] == "-" and reading.ends[i - 1] < reading.starts[i]):
+            if reading.words[i] in {",", "(", "—", "–", ";", ":", "--"} or (
+                reading.words[i] == "-" and reading.ends[i - 1] < reading.starts[i]
+            ):
                 return i
             if reading.lower[i] in _RELATIVE:
                 return i
@@ -101,22 +107,42 @@ class SourceReader:
         reading, drafts = self.reading, self.references.drafts
         for types in (("person",), ("organization", "state")):
             row = [m for m in mentions if drafts[m[2]].type in types]
-            if types == ("person",) and reading.lower[start] in ("he", "she") and (found := self.references.resolved.get(start)):
+            if (
+                types == ("person",)
+                and reading.lower[start] in ("he", "she")
+                and (found := self.references.resolved.get(start))
+            ):
                 row.insert(0, (start, start + 1, found.draft))
             chosen = row[:1]
             for m in row[1:]:
                 if not self._joined(chosen[-1][1], m[0]) or m[2] in [c[2] for c in chosen]:
                     break
                 chosen.append(m)
-            if len(chosen) < 2 or "and" not in reading.lower[chosen[-2][1]:chosen[-1][0]] and "&" not in reading.lower[chosen[-2][1]:chosen[-1][0]]:
+            if (
+                len(chosen) < 2
+                or "and" not in reading.lower[chosen[-2][1] : chosen[-1][0]]
+                and "&" not in reading.lower[chosen[-2][1] : chosen[-1][0]]
+            ):
                 continue
-            if any(w in _PREPOSITIONS or w.endswith("-") for w in reading.lower[start:chosen[0][0]]):
+            if any(w in _PREPOSITIONS or w.endswith("-") for w in reading.lower[start : chosen[0][0]]):
                 return None
             tail = reading.words[chosen[-1][1]] if chosen[-1][1] < end else ","
-            if (tail[0].isalpha() or reading.possessive(chosen[-1][1])) and tail.lower() not in _RELATIVE | {"both", "of", "have", "all", "each"}:
-                return None                               # "the Trump and Clinton campaigns"
+            if (tail[0].isalpha() or reading.possessive(chosen[-1][1])) and tail.lower() not in _RELATIVE | {
+                "both",
+                "of",
+                "have",
+                "all",
+                "each",
+            }:
+                return None  # "the Trump and Clinton campaigns"
             names = [drafts[k].name for _, _, k in chosen]
-            return Answer(", ".join(names[:-1]) + " and " + names[-1], None, "named", "named" if types == ("person",) else "institution", .8)
+            return Answer(
+                ", ".join(names[:-1]) + " and " + names[-1],
+                None,
+                "named",
+                "named" if types == ("person",) else "institution",
+                0.8,
+            )
         return None
 
     def _joined(self, low: int, high: int) -> bool:
@@ -128,7 +154,11 @@ class SourceReader:
             return False
         if gap[0] == "(" and ")" not in gap:
             return False
-        return not any(w.lower() in _RELATIVE or w.lower() in ("a", "an", "for", "to", "with", "from", "under", "said", "in", "his", "her") for w in gap)
+        return not any(
+            w.lower() in _RELATIVE
+            or w.lower() in ("a", "an", "for", "to", "with", "from", "under", "said", "in", "his", "her")
+            for w in gap
+        )
 
     def _pointing(self, start: int, core: int, end: int) -> Answer | None:
         """A pronoun, alone or before "campaign", "team", "spokesman"."""
@@ -139,15 +169,29 @@ class SourceReader:
             if core - start == 1:
                 if found is None:
                     found = references.person_before(start, POINTING[word])
-                return self.named(found.draft, found.certainty, "pronoun") if found else Answer(None, None, "pronoun", "unresolved", 0)
+                return (
+                    self.named(found.draft, found.certainty, "pronoun")
+                    if found
+                    else Answer(None, None, "pronoun", "unresolved", 0)
+                )
             if word in ("his", "her"):
-                return self._possession(start, core, end, found.draft if found else None, found.certainty if found else 0, "pronoun")
+                return self._possession(
+                    start, core, end, found.draft if found else None, found.certainty if found else 0, "pronoun"
+                )
         if word in PLURAL and core - start == 1:
             found = references.body_before(start, ("group", "organization"), 1)
-            return self.named(found.draft, found.certainty - .1, "pronoun") if found else Answer(None, None, "pronoun", "unresolved", 0)
+            return (
+                self.named(found.draft, found.certainty - 0.1, "pronoun")
+                if found
+                else Answer(None, None, "pronoun", "unresolved", 0)
+            )
         if word in THING and core - start == 1:
             found = references.body_before(start, ("organization", "state"), 2)
-            return self.named(found.draft, found.certainty, "pronoun") if found else Answer(None, None, "pronoun", "unresolved", 0)
+            return (
+                self.named(found.draft, found.certainty, "pronoun")
+                if found
+                else Answer(None, None, "pronoun", "unresolved", 0)
+            )
         if word in SELF and core - start == 1:
             return Answer(None, None, "pronoun", "unresolved", 0)
         if word in _RELATIVE and core - start == 1:
@@ -162,31 +206,57 @@ class SourceReader:
         for s, e, k in reversed(self.references.inside(floor, stop)):
             gap = reading.lower[e:stop]
             kind = self.references.drafts[k].type
-            if (e == stop or (kind == "person" and not any(w in ("and", "said", "told") for w in gap) and gap[:1] in ([","], ["of"], ["("]))) and (
-                    reading.lower[start] == "which" or kind in ("person", "group", "organization")):
+            if (
+                e == stop
+                or (
+                    kind == "person"
+                    and not any(w in ("and", "said", "told") for w in gap)
+                    and gap[:1] in ([","], ["of"], ["("])
+                )
+            ) and (reading.lower[start] == "which" or kind in ("person", "group", "organization")):
                 if reading.lower[start] in ("who", "whose", "whom") and kind != "person":
                     break
-                return self.named(k, .85 if e == stop else .7, "pronoun")
+                return self.named(k, 0.85 if e == stop else 0.7, "pronoun")
         begin = stop
-        while begin > floor and reading.words[begin - 1][:1].isalnum() and reading.lower[begin - 1] not in _PREPOSITIONS | {"and", "said", "is", "are",
-                                                                                                                              "was", "were", "among"}:
+        while (
+            begin > floor
+            and reading.words[begin - 1][:1].isalnum()
+            and reading.lower[begin - 1] not in _PREPOSITIONS | {"and", "said", "is", "are", "was", "were", "among"}
+        ):
             begin -= 1
             if reading.lower[begin] in _DETERMINERS or stop - begin >= 3:
                 break
         text = reading.surface(begin, stop)
-        if not text or not text.split()[-1].endswith("s") or reading.lower[start] == "which" or reading.lower[start] == "that":
+        if (
+            not text
+            or not text.split()[-1].endswith("s")
+            or reading.lower[start] == "which"
+            or reading.lower[start] == "that"
+        ):
             return Answer(None, None, "pronoun", "unresolved", 0)
-        return Answer(_shorten(text), None, "pronoun", "unnamed", .4)
+        return Answer(_shorten(text), None, "pronoun", "unnamed", 0.4)
 
     def _possession(self, start: int, core: int, end: int, owner: int | None, certainty: float, how: str) -> Answer:
         """What belongs to a person: "his campaign", "her spokesman Brian Fallon", "Trump's speech"."""
         reading, references = self.reading, self.references
-        people = [m for m in references.inside(start + 1, end) if references.drafts[m[2]].type == "person" and m[2] != owner]
-        if people and people[0][1] <= core or people and reading.words[core:core + 1] == [","] and people[0][0] <= core + 3:
-            return self.named(people[0][2], .85)
+        people = [
+            m for m in references.inside(start + 1, end) if references.drafts[m[2]].type == "person" and m[2] != owner
+        ]
+        if (
+            people
+            and people[0][1] <= core
+            or people
+            and reading.words[core : core + 1] == [","]
+            and people[0][0] <= core + 3
+        ):
+            return self.named(people[0][2], 0.85)
         head = reading.lower[core - 1]
-        if bodies := [m for m in references.inside(start + 1, core) if m[1] == core and references.drafts[m[2]].type == "organization" and m[0] > start + 1]:
-            return self.named(bodies[0][2], .8)
+        if bodies := [
+            m
+            for m in references.inside(start + 1, core)
+            if m[1] == core and references.drafts[m[2]].type == "organization" and m[0] > start + 1
+        ]:
+            return self.named(bodies[0][2], 0.8)
         if owner is None:
             return Answer(None, None, how, "unresolved", 0)
         name = references.drafts[owner].name
@@ -194,48 +264,94 @@ class SourceReader:
             kind = "administration" if head == "administration" else "office" if head == "office" else "campaign"
             label = f"{name}'s office" if kind == "office" else f"{name.split()[-1]} {kind}"
             k = next((k for k, d in enumerate(references.drafts) if d.name == label), None)
-            return Answer(label, k, "description", "institution", certainty * .9)
+            return Answer(label, k, "description", "institution", certainty * 0.9)
         singular = gazetteer.titles().get(head) or roles.title_ending(reading, core, start)
-        if singular or head.endswith("s") and (head[:-1] in gazetteer.titles() or head.endswith(("ers", "ors", "ies"))) and (
-                head not in self.documents):
+        if (
+            singular
+            or head.endswith("s")
+            and (head[:-1] in gazetteer.titles() or head.endswith(("ers", "ors", "ies")))
+            and (head not in self.documents)
+        ):
             phrase = reading.surface(start + 1, core) if how == "pronoun" else reading.surface(start, core)
             text = f"{name}'s {phrase}" if how == "pronoun" else phrase
-            return Answer(text, None, "description", "unnamed", .6)
-        if head in self.documents or head in _PARTS or head.endswith(("ion", "ment", "als", "ing", "ence", "age", "ism", "ech", "ks", "ort", "al", "view", "ews", "ons", "ments")) or (
-                core - start == 1):
-            return self.named(owner, certainty * .85, how)
-        return self.named(owner, certainty * .6, how)
+            return Answer(text, None, "description", "unnamed", 0.6)
+        if (
+            head in self.documents
+            or head in _PARTS
+            or head.endswith(
+                (
+                    "ion",
+                    "ment",
+                    "als",
+                    "ing",
+                    "ence",
+                    "age",
+                    "ism",
+                    "ech",
+                    "ks",
+                    "ort",
+                    "al",
+                    "view",
+                    "ews",
+                    "ons",
+                    "ments",
+                )
+            )
+            or (core - start == 1)
+        ):
+            return self.named(owner, certainty * 0.85, how)
+        return self.named(owner, certainty * 0.6, how)
 
     def _phrase(self, start: int, core: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer:
         reading, references = self.reading, self.references
-        if (found := references.resolved.get(start)) and references.ends[start] >= core and not any(m[0] >= core and (
-                references.drafts[m[2]].type == "person") and m[0] <= core + 2 for m in mentions):
+        if (
+            (found := references.resolved.get(start))
+            and references.ends[start] >= core
+            and not any(
+                m[0] >= core and (references.drafts[m[2]].type == "person") and m[0] <= core + 2 for m in mentions
+            )
+        ):
             return self.named(found.draft, found.certainty, "description")
-        split = next((i for i in range(start + 1, core) if reading.lower[i] in _PREPOSITIONS and not self._covered(i, mentions)), core)
+        split = next(
+            (i for i in range(start + 1, core) if reading.lower[i] in _PREPOSITIONS and not self._covered(i, mentions)),
+            core,
+        )
         head = [m for m in mentions if m[1] <= split]
         people = [m for m in head if references.drafts[m[2]].type == "person"]
         if people:
             last = people[-1]
             rest = last[1] + reading.possessive(last[1])
             if rest >= split or reading.lower[rest] in ("himself", "herself", "both", "also"):
-                return self.named(last[2], .95)
+                return self.named(last[2], 0.95)
             if reading.possessive(last[1]):
-                return self._possession(last[0], split, end, last[2], .9, "named")
-        beside = [m for m in mentions if core < m[0] <= core + 8 and references.drafts[m[2]].type == "person" and (
-            m[0] <= core + 2 or (role := roles.before(reading, m[0])) and role.start <= core + 1)]
-        if beside and split == core and reading.words[core:core + 1] == [","] and not (head and head[-1][1] == core and (
-                references.drafts[head[-1][2]].type == "organization")):
-            return self.named(beside[0][2], .85)
+                return self._possession(last[0], split, end, last[2], 0.9, "named")
+        beside = [
+            m
+            for m in mentions
+            if core < m[0] <= core + 8
+            and references.drafts[m[2]].type == "person"
+            and (m[0] <= core + 2 or (role := roles.before(reading, m[0])) and role.start <= core + 1)
+        ]
+        if (
+            beside
+            and split == core
+            and reading.words[core : core + 1] == [","]
+            and not (head and head[-1][1] == core and (references.drafts[head[-1][2]].type == "organization"))
+        ):
+            return self.named(beside[0][2], 0.85)
         if beside and split < core and reading.words[core] == "," and reading.lower[split - 1] in gazetteer.titles():
-            return self.named(beside[0][2], .85)             # a spokesman for the campaign, Brian Fallon
+            return self.named(beside[0][2], 0.85)  # a spokesman for the campaign, Brian Fallon
         bodies = [m for m in head if references.drafts[m[2]].type != "person"]
         last_word = split - 1
         if bodies and bodies[-1][1] >= split:
             kind = references.drafts[bodies[-1][2]].type
-            if kind == "group" and (split < core or bodies[-1][0] > start + (reading.lower[start] == "the") or (
-                    not reading.lower[bodies[-1][1] - 1].endswith("s"))):
-                return self._unnamed(start, core, end)       # "some Democrats", "Democrats in Congress", "the Democrat"
-            return self.named(bodies[-1][2], .9 if split == core or kind == "organization" else .75)
+            if kind == "group" and (
+                split < core
+                or bodies[-1][0] > start + (reading.lower[start] == "the")
+                or (not reading.lower[bodies[-1][1] - 1].endswith("s"))
+            ):
+                return self._unnamed(start, core, end)  # "some Democrats", "Democrats in Congress", "the Democrat"
+            return self.named(bodies[-1][2], 0.9 if split == core or kind == "organization" else 0.75)
         if reading.lower[last_word] in self.documents:
             return self._document(start, split, core, end, mentions)
         return self._unnamed(start, core, end)
@@ -249,16 +365,34 @@ class SourceReader:
         for s, e, k in mentions:
             draft = references.drafts[k]
             lead = reading.word(s - 1) if reading.word(s - 1) != "the" else reading.word(s - 2)
-            if draft.type in ("person", "organization") and (e <= split or lead in ("by", "from", "of") and (
-                    reading.lower[split - 1] not in ("transcript", "records", "video"))):
-                if e <= split and (more := next((m for m in mentions if e < m[0] <= e + 3 and m[1] <= split and (
-                        references.drafts[m[2]].type == "organization") and reading.lower[e] in ("/", "-", "and", "–")), None)):
-                    return Answer(f"{draft.name} and {references.drafts[more[2]].name}", None, "description", "document", .7)
-                return Answer(draft.name, k, "description", "document", .75 if e <= split else .7)
+            if draft.type in ("person", "organization") and (
+                e <= split
+                or lead in ("by", "from", "of")
+                and (reading.lower[split - 1] not in ("transcript", "records", "video"))
+            ):
+                if e <= split and (
+                    more := next(
+                        (
+                            m
+                            for m in mentions
+                            if e < m[0] <= e + 3
+                            and m[1] <= split
+                            and (references.drafts[m[2]].type == "organization")
+                            and reading.lower[e] in ("/", "-", "and", "–")
+                        ),
+                        None,
+                    )
+                ):
+                    return Answer(
+                        f"{draft.name} and {references.drafts[more[2]].name}", None, "description", "document", 0.7
+                    )
+                return Answer(draft.name, k, "description", "document", 0.75 if e <= split else 0.7)
         for i in range(split, core):
             if reading.lower[i] in POINTING and (found := references.resolved.get(i)):
-                return Answer(references.drafts[found.draft].name, found.draft, "description", "document", .7 * found.certainty)
-        return Answer(_shorten(reading.surface(start, core)), None, "description", "document", .35)
+                return Answer(
+                    references.drafts[found.draft].name, found.draft, "description", "document", 0.7 * found.certainty
+                )
+        return Answer(_shorten(reading.surface(start, core)), None, "description", "document", 0.35)
 
     def _unnamed(self, start: int, core: int, end: int) -> Answer:
         """An unnamed person or group keeps its description as written."""
@@ -266,15 +400,27 @@ class SourceReader:
         text = _shorten(reading.surface(start, core))
         head = reading.lower[core - 1]
         sourcing = "document" if head in self.documents else "unnamed"
-        single = reading.lower[start] in ("a", "an", "one", "another") and (core - start > 2 or head in gazetteer.titles())
+        single = reading.lower[start] in ("a", "an", "one", "another") and (
+            core - start > 2 or head in gazetteer.titles()
+        )
         people = head in _CROWDS or head.endswith("s") and head not in ("his", "us", "others") or single
         if text.lower() in _VAGUE:
             return Answer(None, None, None, "unresolved", 0)
-        if reading.lower[start] in ("these", "those", "all", "both", "none") and core - start < 5 or (
-                reading.lower[start] == "the" and reading.lower[start + 1:start + 2] in (["two"], ["three"], ["four"], ["others"])):
-            return Answer(text, None, "description", sourcing, .35)      # points back to a group that we do not resolve
-        pointing = reading.lower[start] in ("the", "this", "that") and head not in _CROWDS and not (head.endswith("s") and core - start > 2)
-        return Answer(text, None, "description", sourcing, .3 if pointing else .65 if people else .4)
+        if (
+            reading.lower[start] in ("these", "those", "all", "both", "none")
+            and core - start < 5
+            or (
+                reading.lower[start] == "the"
+                and reading.lower[start + 1 : start + 2] in (["two"], ["three"], ["four"], ["others"])
+            )
+        ):
+            return Answer(text, None, "description", sourcing, 0.35)  # points back to a group that we do not resolve
+        pointing = (
+            reading.lower[start] in ("the", "this", "that")
+            and head not in _CROWDS
+            and not (head.endswith("s") and core - start > 2)
+        )
+        return Answer(text, None, "description", sourcing, 0.3 if pointing else 0.65 if people else 0.4)
 
 
 def _outermost(mentions: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

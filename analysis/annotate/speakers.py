@@ -7,17 +7,31 @@ from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
 from analysis.annotate.actors import Draft
-from analysis.annotate.beside import alone, source_beside, teller, told
+from analysis.annotate.beside import alone, goes_on, introduced, source_beside, teller, told
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
 from analysis.annotate.roles import after, before
-from analysis.annotate.sources import Answer, SourceReader
+from analysis.annotate.sources import POINTING, Answer, SourceReader
 from analysis.annotate.types import Actor, Attribution, Mention
 
-FLOOR = .45                    # below this certainty a speaker is left empty: a wrong one costs more than a missing one
-_PRINTED = {"article", "piece", "story", "editorial", "column", "book", "report", "study", "poll", "survey", "ruling", "headline", "op-ed"}
+FLOOR = 0.45  # below this certainty a speaker is left empty: a wrong one costs more than a missing one
+_PRINTED = {
+    "article",
+    "piece",
+    "story",
+    "editorial",
+    "column",
+    "book",
+    "report",
+    "study",
+    "poll",
+    "survey",
+    "ruling",
+    "headline",
+    "op-ed",
+}
 _NOBODY = Answer(None, None, None, "unresolved", 0.0)
 
 
@@ -46,8 +60,13 @@ def drafts_of(reading: Reading, actors: list[Actor], mentions: list[Mention]) ->
                     votes[m.actor][role.title.gender] += 2
     for draft, vote in zip(drafts, votes):
         if draft.type == "person":
-            draft.gender = "m" if vote["m"] > vote["f"] else "f" if vote["f"] > vote["m"] else (
-                parse(draft.name).gender if vote["m"] == vote["f"] == 0 else "")
+            draft.gender = (
+                "m"
+                if vote["m"] > vote["f"]
+                else "f"
+                if vote["f"] > vote["m"]
+                else (parse(draft.name).gender if vote["m"] == vote["f"] == 0 else "")
+            )
     return drafts
 
 
@@ -57,40 +76,70 @@ class _Run:
     def __init__(self, reading: Reading, references: References):
         self.reading, self.references = reading, references
         self.sources = SourceReader(reading, references)
-        self.previous: tuple[int, Answer] | None = None      # last word of the latest quote, and its speaker
+        self.previous: tuple[int, Answer] | None = None  # last word of the latest quote, and its speaker
 
     def placed(self, a: Attribution) -> Attribution:
         """The attribution with its source set right where the words beside the quote say plainly who speaks."""
         reading = self.reading
         right = teller(reading, a)
-        if a.kind != "indirect" and (not a.source or right is not True or self._far(a)) and (found := source_beside(reading, a)):
+        if (
+            a.kind != "indirect"
+            and (not a.source or right is not True or self._far(a))
+            and (found := source_beside(reading, a))
+        ):
             (start, end), verb = found
-            return replace(a, source=(reading.starts[start], reading.ends[end - 1]), cue=(reading.starts[verb], reading.ends[verb]))
+            return replace(
+                a, source=(reading.starts[start], reading.ends[end - 1]), cue=(reading.starts[verb], reading.ends[verb])
+            )
+        if a.kind == "direct" and (not a.source or self._far(a)) and (lead := introduced(reading, a)):
+            if source := self._subject(*lead):
+                return replace(a, source=source)
         if right is True:
             return self._near(a) if a.source and self._far(a) else a
+        if right and not self.references.around(*right) and reading.lower[right[0]] not in POINTING:
+            if source := self._subject(reading.first[reading.sentence[right[1]]], right[1] + 1):
+                return replace(a, source=source)
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
+
+    def _subject(self, low: int, high: int) -> tuple[int, int] | None:
+        """The last subject among some words of one sentence: its characters."""
+        reading, references = self.reading, self.references
+        sentence = reading.sentence[low]
+        seen = [
+            p
+            for p in (*references.people.get(sentence, ()), *references.bodies.get(sentence, ()))
+            if low <= p.start < high and p.subject >= 2 and reading.word(p.start - 1, sentence) != "that"
+        ]
+        if not seen:
+            return None
+        start = max(p.start for p in seen)
+        end = next(
+            (e for s, e, _ in references.inside(start, high) if s == start), references.ends.get(start, start + 1)
+        )
+        return reading.starts[start], reading.ends[end - 1]
 
     def _near(self, a: Attribution) -> Attribution:
         """An attribution whose source stands in another paragraph: the subject before its cue instead, or nobody.
 
         Only a quote that has a paragraph to itself may have its source elsewhere.
         """
-        reading, references = self.reading, self.references
+        reading = self.reading
         if a.kind == "direct" and alone(reading, a):
             return a
         cue = reading.span(*a.cue)[0] if a.cue else len(reading)
         content = reading.span(*a.content[0])[0]
         if cue < len(reading) and content < len(reading) and reading.paragraph[cue] == reading.paragraph[content]:
-            sentence = reading.sentence[cue]
-            seen = [p for p in (*references.people.get(sentence, ()), *references.bodies.get(sentence, ())) if p.start < cue and p.subject >= 2]
-            for p in sorted(seen, key=lambda p: p.start)[:1]:
-                end = next((e for s, e, _ in references.inside(p.start, cue) if s == p.start), references.ends.get(p.start, p.start + 1))
-                return replace(a, source=(reading.starts[p.start], reading.ends[end - 1]))
+            if source := self._subject(reading.first[reading.sentence[cue]], cue):
+                return replace(a, source=source)
         return replace(a, source=None)
 
     def _far(self, a: Attribution) -> bool:
         """Whether the source stands in another paragraph than the quote."""
-        at = [self.reading.span(*a.source)[0], self.reading.span(*a.content[-1])[0], self.reading.span(*a.content[0])[0]]
+        at = [
+            self.reading.span(*a.source)[0],
+            self.reading.span(*a.content[-1])[0],
+            self.reading.span(*a.content[0])[0],
+        ]
         paragraphs = [self.reading.paragraph[min(i, len(self.reading) - 1)] for i in at]
         return paragraphs[0] not in paragraphs[1:]
 
@@ -105,11 +154,12 @@ class _Run:
                 found = self._document(a) or found
         elif self._takes_previous(a):
             before = self.previous[1]
-            found = replace(before, how="previous", certainty=before.certainty * .75)
+            found = replace(before, how="previous", certainty=before.certainty * 0.75)
         return found if found.certainty >= FLOOR and found.name else replace(_NOBODY, how=None)
 
     def _document(self, a: Attribution) -> Answer | None:
-        """"The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial it is."""
+        """ "The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial
+        it is."""
         start, end = self.reading.span(*a.source)
         if self.reading.lower[start] not in ("the", "its") or self.previous is None or end - start > 3:
             return None
@@ -118,10 +168,11 @@ class _Run:
         kinds = ("organization",) if self.reading.lower[end - 1] in _PRINTED else ("organization", "person")
         if not near or before.draft is None or self.references.drafts[before.draft].type not in kinds:
             return None
-        return replace(before, how="description", sourcing="document", certainty=min(.6, before.certainty))
+        return replace(before, how="description", sourcing="document", certainty=min(0.6, before.certainty))
 
     def _takes_previous(self, a: Attribution) -> bool:
-        """Whether an attribution without a source goes on with the speaker before: "Newsweek was told", or a quote left alone."""
+        """Whether an attribution without a source goes on with the speaker before: "Newsweek was told", or a quote
+        left alone."""
         if self.previous is None or not self.previous[1].name:
             return False
         reading = self.reading
@@ -133,7 +184,7 @@ class _Run:
             return False
         if a.cue:
             return a.kind != "indirect" and told(reading, a)
-        return a.kind == "direct" and gap <= 2 and alone(reading, a)
+        return a.kind == "direct" and (goes_on(reading, self.previous[0], a) or gap <= 2 and alone(reading, a))
 
     def note(self, a: Attribution, answer: Answer) -> None:
         """Remember a speaker for the attributions to come."""
@@ -141,12 +192,16 @@ class _Run:
             self.previous = self.reading.span(*a.content[-1])[1] - 1, answer
 
 
-def resolve_speakers(doc: Doc, attributions: list[Attribution], actors: list[Actor], mentions: list[Mention]) -> list[Attribution]:
+def resolve_speakers(
+    doc: Doc, attributions: list[Attribution], actors: list[Actor], mentions: list[Mention]
+) -> list[Attribution]:
     """The same attributions with speaker, speaker_actor, speaker_from, sourcing and a raw confidence filled in."""
     reading = Reading(doc)
     references = References(reading, drafts_of(reading, actors, mentions), attributions)
     run, out = _Run(reading, references), [None] * len(attributions)
-    for k in sorted(range(len(attributions)), key=lambda k: attributions[k].content[0] if attributions[k].content else (0, 0)):
+    for k in sorted(
+        range(len(attributions)), key=lambda k: attributions[k].content[0] if attributions[k].content else (0, 0)
+    ):
         a = attributions[k]
         if not a.content:
             out[k] = a
@@ -154,14 +209,22 @@ def resolve_speakers(doc: Doc, attributions: list[Attribution], actors: list[Act
         a = run.placed(a)
         found = run.answer(a)
         run.note(a, found)
-        out[k] = replace(a, speaker=found.name, speaker_actor=found.draft, speaker_from=found.how if found.name else None,
-                         sourcing=found.sourcing if found.name else "unresolved", confidence=round(found.certainty, 4))
+        out[k] = replace(
+            a,
+            speaker=found.name,
+            speaker_actor=found.draft,
+            speaker_from=found.how if found.name else None,
+            sourcing=found.sourcing if found.name else "unresolved",
+            confidence=round(found.certainty, 4),
+        )
     return out
 
 
 @Language.component("onrecord_speakers", assigns=["doc._.attributions"])
 def set_speakers(doc: Doc) -> Doc:
     """Fill in the speakers of the Doc's attributions."""
-    found = resolve_speakers(doc, get_records(doc, "attributions"), get_records(doc, "actors"), get_records(doc, "mentions"))
+    found = resolve_speakers(
+        doc, get_records(doc, "attributions"), get_records(doc, "actors"), get_records(doc, "mentions")
+    )
     set_records(doc, "attributions", found)
     return doc
