@@ -158,10 +158,10 @@ def _through_pipeline(text: str, found: list[Attribution], rows: list[dict]) -> 
         doc = parts[f"onrecord_{name}"](doc)
     set_records(doc, "attributions", [replace(a, speaker=None) for a in found])
     scores = [_encoder_scores(doc, a) for a in found]
-    for name in ("actors", "speakers"):
+    for name in ("actors", "speakers", "tone"):
         doc = parts[f"onrecord_{name}"](doc)
     sentences = [(s.start_char, s.end_char) for s in doc.sents]
-    return Case(Cast(text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences),
+    return Case(Cast(text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences, doc._.tone),
                 get_records(doc, "attributions"), rows, scores)
 
 
@@ -294,6 +294,10 @@ def polarity() -> None:
         writer.writerows((w, f"{v:.2f}") for w, v in kept if abs(v) >= 0.15)
 
 
+def _tones(case: Case, k: int) -> list[tuple[float, float]]:
+    return case.cast.tones(case.found[k].content, besides=case.found[k].speaker_actor)
+
+
 def fit(split: list[Case]) -> None:
     """Fit all four models; the later ones see the act of a model that had not seen the article. Prints cross-fitted figures."""
     everyone = range(len(split))
@@ -301,7 +305,7 @@ def fit(split: list[Case]) -> None:
     label = {(i, k): row for i in everyone for k, row in enumerate(split[i].rows)}
     keys = lambda articles: [(i, k) for i in articles for k in range(len(split[i].found))]
     every = keys(everyone)
-    rows = {key: act_rules.act_features(said[key]) for key in every}
+    rows = {key: act_rules.act_features(said[key], _tones(split[key[0]], key[1])) for key in every}
     base = {key: act_rules.lexicon_scores(said[key].cue) for key in every}
 
     def fit_act(chosen):
@@ -327,19 +331,18 @@ def fit(split: list[Case]) -> None:
 
     groups, answers, who_of = {}, {}, {}
     for i, case in enumerate(split):
-        last = {}
+        thread = acts.Thread()
         for k, a in enumerate(case.found):
             key, truth = (i, k), case.rows[k]["target"]
-            listener = addressees.find_addressee(case.cast.text, a, case.cast)[1]
-            previous = last.get(a.speaker)
-            who = targets.candidates(case.cast, a, listener, previous)
-            groups[key] = [targets.features(case.cast, a, said[key], act[key], c, listener, previous) for c in who]
+            context = replace(thread.context(a), addressee=addressees.find_addressee(case.cast.text, a, case.cast)[1])
+            who = targets.candidates(case.cast, a, context)
+            groups[key] = [targets.features(case.cast, a, said[key], act[key], c, context) for c in who]
             groups[key].append(targets.nobody_features(case.cast, a, said[key], act[key]))
             who_of[key] = [case.cast.actors[c].name for c in who] + [None]
             fits = [n for n, name in enumerate(who_of[key]) if same_actor(name, truth)]
             answers[key] = max(fits, key=lambda n: case.cast.counts[who[n]] if n < len(who) else 0, default=None)
-            if truth is not None and fits and who[answers[key]] < case.cast.named:
-                last[a.speaker] = who[answers[key]]
+            known = truth is not None and fits and who[answers[key]] < case.cast.named
+            thread.note(a, who[answers[key]] if known else None)
 
     def fit_target(chosen):
         usable = [k for k in chosen if answers[k] is not None]

@@ -15,6 +15,10 @@ _NEGATED = {"support": "reject", "agree": "reject", "request": "reject", "accuse
 _SURE = 0.75          # share of attributions with a deciding cue that do what the lexicon says, on polnear/train
 # "asked Xi to play a part", "told them not to come": the infinitive makes it a request.
 _ASKING, _ASKED = frozenset(("ask", "tell", "press", "dare")), frozenset(("to", "for", "not"))
+_CLAUSE = frozenset("that if whether how why what when who where about , ; : . ?".split())
+_PARTICLES = frozenset("for on to of against out with".split())
+_AUXILIARY = frozenset(("have", "be", "do", "use", "take", "make"))
+_GAP = 70             # characters between source and content in which more of the cue may stand
 _SOURCES = frozenset("i we he she they who it you".split())
 
 
@@ -34,18 +38,38 @@ def words_of(text: str, spans: tuple[Span, ...]) -> str:
     return " ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 
-def word(cue: str, content: str, kind: str, source: str = "") -> Wording:
-    known, tokens = cues.look_up(cue), tuple(wording.normal(content))
-    if known.entry in _ASKING and next((t for t in tokens if t != "\""), "") in _ASKED and not known.negated:
-        known = replace(known, act="request", decided_by="cue")
+def _known(cue: str, tokens: tuple[str, ...], gap: str) -> cues.Cue:
+    """The lexicon's view of a cue, helped by its surroundings: "called" + "for an inquiry", "asked" + "Xi last week to act",
+    "has" in "China has been reluctant to call out"."""
+    known = cues.look_up(cue)
+    plain = [t for t in tokens[:12] if t != "\""]
+    if known.entry and plain and plain[0] in _PARTICLES:
+        longer = cues.look_up(f"{cue} {plain[0]}")
+        if longer.entry and longer.entry.startswith(known.entry + " "):
+            return longer
+    if known.entry in _ASKING and not known.negated and plain:
+        until = next((k for k, t in enumerate(plain) if t in _CLAUSE), len(plain))
+        if plain[0] in _ASKED or "to" in plain[:until]:
+            return replace(known, act="request", decided_by="cue")
+    if known.decided_by == "content" and gap and (known.entry is None or known.entry in _AUXILIARY):
+        wider = cues.look_up(gap)
+        return wider if wider.entry else known
+    return known
+
+
+def word(cue: str, content: str, kind: str, source: str = "", gap: str = "") -> Wording:
+    """``gap``: all words between source and content where these follow on each other, else nothing."""
+    tokens = tuple(wording.normal(content))
     quoted = 1.0 if kind == "direct" else wording.quoted_share(content) if kind == "mixed" else 0.0
-    return Wording(cue, known, source, content, tokens, quoted)
+    return Wording(cue, _known(cue, tokens, gap), source, content, tokens, quoted)
 
 
 def read(text: str, attribution: Attribution) -> Wording:
     """The wording of an attribution found in a text."""
     spans = [words_of(text, (span,)) if span else "" for span in (attribution.cue, attribution.source)]
-    return word(spans[0], words_of(text, attribution.content), attribution.kind, spans[1])
+    gap = (attribution.source[1], attribution.content[0][0]) if attribution.source and attribution.content else (0, 0)
+    near = 0 < gap[1] - gap[0] <= _GAP
+    return word(spans[0], words_of(text, attribution.content), attribution.kind, spans[1], words_of(text, (gap,)) if near else "")
 
 
 def lexicon_scores(cue: cues.Cue) -> np.ndarray:
@@ -58,8 +82,8 @@ def lexicon_scores(cue: cues.Cue) -> np.ndarray:
     return out
 
 
-def act_features(said: Wording) -> Features:
-    """Named features of an attribution for the act, towards and basis models."""
+def act_features(said: Wording, tones: list[tuple[float, float]] = ()) -> Features:
+    """Named features of an attribution for the act model. ``tones``: (negative, positive) of the other actors named in it."""
     cue = said.cue
     unit = f"{cue.act if cue.decided_by == 'cue' else 'said'}:" if cue.decided_by == "cue" and cue.act == "believe" else \
         "cue:" if cue.decided_by == "cue" else "said:"
@@ -74,12 +98,15 @@ def act_features(said: Wording) -> Features:
     out["no source" if not source else f"source={source}" if source in _SOURCES else "named source"] = 0.5
     if re.search(r"[A-Z]", said.cue_text[:1]):
         out["cue capital"] = 0.5                # headlines: "Slams", "Endorses"
+    if tones:
+        out[f"{unit}tone-"], out[f"{unit}tone+"] = max(t[0] for t in tones), max(t[1] for t in tones)
+        out[f"{unit}toned"] = 1.0
     return out | wording.describe(list(said.tokens), unit)
 
 
-def act_scores(said: Wording) -> np.ndarray:
+def act_scores(said: Wording, tones: list[tuple[float, float]] = ()) -> np.ndarray:
     """Log-probabilities (12,) of the acts, in the order of ACTS."""
-    return loglinear.log_softmax(lexicon_scores(said.cue) + loglinear.scores("act", act_features(said)))
+    return loglinear.log_softmax(lexicon_scores(said.cue) + loglinear.scores("act", act_features(said, tones)))
 
 
 def act_prior(cue: str, content: str, kind: str = "indirect", source: str = "") -> dict[str, float]:

@@ -14,10 +14,10 @@ from analysis.annotate import act_rules, addressees, basis, loglinear, targets, 
 from analysis.annotate.act_rules import Wording
 from analysis.annotate.extensions import set_records
 from analysis.annotate.loglinear import Features
-from analysis.annotate.targets import Cast
+from analysis.annotate.targets import Cast, Context
 from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
-MODEL_WEIGHT = {"act": 1.0, "towards": 1.0, "basis": 1.0}     # of the encoder's log-probabilities against the rules'
+MODEL_WEIGHT = {"act": 1.0, "act by cue": 0.5, "towards": 1.5, "basis": 1.5}     # of the encoder's log-probabilities against the rules'
 NO_TARGET = -0.7              # added to the log score of "no target": above 0 targets get fewer and surer
 
 
@@ -46,6 +46,9 @@ def towards_features(said: Wording, act_logs: np.ndarray, cast: Cast, attributio
         for act, count in wording.signals(words).items():
             out[f"near signal={act}"] = min(count, 3) / 2
         out["named"] = 1.0
+    if tones := cast.tones(attribution.content, target):
+        out["tone-"], out["tone+"] = (sum(t[k] for t in tones) / len(tones) for k in (0, 1))
+        out["toned"] = 1.0
     for token in set(tokens):
         if token.isalpha() or token == "n't":
             out[f"word={token}"] = len(tokens) ** -0.25
@@ -57,15 +60,16 @@ def towards_scores(said: Wording, act_logs: np.ndarray, cast: Cast, attribution:
     return loglinear.log_softmax(loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target)))
 
 
-def judge(attribution: Attribution, cast: Cast, previous: int | None = None, act_scores=None, towards_scores_=None,
+def judge(attribution: Attribution, cast: Cast, context: Context = Context(), act_scores=None, towards_scores_=None,
           basis_scores=None) -> Attribution:
-    """One attribution judged. ``previous``: the speaker's last target, an actor index. The scores are log-probabilities of a
-    model, in the order of ACTS, TOWARDS and BASES; None where there is none."""
+    """One attribution judged. ``context``: what came before it. The scores are log-probabilities of a model, in the order of
+    ACTS, TOWARDS and BASES; None where there is none."""
     said = act_rules.read(cast.text, attribution)
-    logs = _sum(act_rules.act_scores(said), act_scores, MODEL_WEIGHT["act"])
+    tones = cast.tones(attribution.content, besides=attribution.speaker_actor)
+    logs = _sum(act_rules.act_scores(said, tones), act_scores, MODEL_WEIGHT["act" if said.cue.decided_by == "content" else "act by cue"])
     act = ACTS[int(logs.argmax())]
     listener, listener_actor = addressees.find_addressee(cast.text, attribution, cast)
-    who, chances = targets.rank(cast, attribution, said, act, listener_actor, previous)
+    who, chances = targets.rank(cast, attribution, said, act, replace(context, addressee=listener_actor))
     chances[-1] += NO_TARGET
     target = who[int(chances.argmax())]
     towards = score = None
@@ -79,17 +83,36 @@ def judge(attribution: Attribution, cast: Cast, previous: int | None = None, act
                    stated_by=basis.REPORTER if whose == "ascribed" else None)
 
 
+class Thread:
+    """Remembers, attribution by attribution, who spoke last and about whom."""
+
+    def __init__(self):
+        self._own: dict[str, int] = {}
+        self._last: int | None = None
+        self._speaker: int | None = None
+
+    def context(self, attribution: Attribution) -> Context:
+        return Context(None, self._own.get(attribution.speaker), self._last, self._speaker)
+
+    def note(self, attribution: Attribution, target: int | None) -> None:
+        """``target``: an actor index; unnamed groups are not carried on."""
+        self._speaker = attribution.speaker_actor
+        if target is not None:
+            self._last = target
+            if attribution.speaker is not None:
+                self._own[attribution.speaker] = target
+
+
 def judge_all(cast: Cast, attributions: list[Attribution], scores: list[dict] | None = None) -> list[Attribution]:
     """All attributions of an article judged, in their order.
 
     ``scores``: one dict an attribution with the keys act, towards, basis (see ``judge``), any of them missing.
     """
-    out, last = [], {}
+    out, thread = [], Thread()
     for k, attribution in enumerate(attributions):
         given = scores[k] if scores else {}
-        judged = judge(attribution, cast, last.get(attribution.speaker), given.get("act"), given.get("towards"), given.get("basis"))
-        if judged.speaker is not None and judged.target_actor is not None:       # unnamed groups are not carried on
-            last[judged.speaker] = judged.target_actor
+        judged = judge(attribution, cast, thread.context(attribution), given.get("act"), given.get("towards"), given.get("basis"))
+        thread.note(judged, judged.target_actor)
         out.append(judged)
     return out
 
@@ -111,7 +134,7 @@ def set_acts(doc: Doc) -> Doc:
     scores = doc.user_data.get("onrecord.judgements")
     found = doc._.attributions
     scores = scores if scores and len(scores) == len(found) else None
-    cast = Cast(doc.text, doc._.actors, doc._.mentions, sentences)
+    cast = Cast(doc.text, doc._.actors, doc._.mentions, sentences, doc._.tone)
     judged = judge_all(cast, found, scores)
     set_records(doc, "attributions", judged)
     set_records(doc, "ascribed", claimed_positions(cast, judged))

@@ -96,6 +96,44 @@ def _may_be_subject(text: str, mention: Mention, low: int, kind: str) -> bool:
             and not _NO_SUBJECT.search(text[max(low, mention.start - 12):mention.start]))
 
 
+def _antecedent(text: str, outer: Attribution, before: Attribution | None, position: int, cast: Cast) -> int | None:
+    """The state or body that opened the sentence before "It": in this content, or in the last one of the same speaker."""
+    low = next(s for s, e in outer.content if s <= position < e)
+    if position - low > 3:
+        start = cast.sentence(max(low, position - 3))[0]
+        span = max(low, start), position
+    elif before is not None and before.speaker == outer.speaker and low - before.content[-1][1] < 200:
+        span = before.content[-1]
+    else:
+        return None
+    first = [m for m in cast.within(*span) if m.start - span[0] < 15 and m.form in ("name", "alias", "metonym")]
+    if first and cast.actors[first[0].actor].type in ("state", "organization") and text[first[0].end:first[0].end + 1] == " ":
+        return first[0].actor
+    return None
+
+
+def _subjects(text: str, outer: Attribution, before: Attribution | None, cast: Cast) -> list[tuple[Mention, int]]:
+    """Mentions inside a content that may be subjects of a claim, each with the end of its stretch of content."""
+    out = []
+    for low, high in outer.content:
+        held = [m for m in cast.within(low, high) if m.actor != outer.speaker_actor and _may_be_subject(text, m, low, outer.kind)]
+        taken = {m.start for m in cast.within(low, high)}
+        for found in re.finditer(r"(?:(?<=[“\".?!]\s)|(?<=[“\"])|\A)It(?=\s)", text[low:high]):
+            position = low + found.start()
+            actor = None if position in taken or outer.kind == "indirect" else _antecedent(text, outer, before, position, cast)
+            if actor is not None and actor != outer.speaker_actor:
+                held.append(Mention(position, position + 2, "pronoun", actor))
+        out += [(m, high) for m in sorted(held, key=lambda m: m.start)]
+    return out
+
+
+def _passes_on(outer: Attribution, actor: int, cast: Cast) -> bool:
+    """Whether the speaker speaks for the actor: its embassy, or "Chinese officials" of Beijing."""
+    if outer.speaker_actor is not None and cast.actors[outer.speaker_actor].speaks_for == cast.actors[actor].name:
+        return True
+    return outer.sourcing == "unnamed" and outer.source is not None and any(m.actor == actor for m in cast.within(*outer.source))
+
+
 def ascribed_positions(text: str, attributions: list[Attribution], cast: Cast) -> list[Attribution]:
     """What a speaker claims that another actor thinks or wants (ascribed), or passes on of another's words (relayed).
 
@@ -103,32 +141,25 @@ def ascribed_positions(text: str, attributions: list[Attribution], cast: Cast) -
     speaker: speaker that actor, stated_by the outer speaker. Meant to be right rather than complete.
     """
     out = []
-    for outer in attributions:
-        if outer.speaker is None:
-            continue
-        for low, high in outer.content:
-            for mention in cast.within(low, high):
-                if mention.actor == outer.speaker_actor or not _may_be_subject(text, mention, low, outer.kind):
-                    continue
-                cue = _inner_cue(text, mention, high)
-                if cue is None:
-                    continue
-                start = cue[1] + len(text[cue[1]:high]) - len(text[cue[1]:high].lstrip())
-                stop = _CLAUSE_END.search(text, start, min(high, cast.sentence(start)[1]))
-                end = min(stop.start() if stop else high, cast.sentence(start)[1], high)
-                while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;”\""):
-                    end -= 1
-                if end - start < 8 or text[start:end].split()[0].lower() in _NO_START:
-                    continue
-                actor = cast.actors[mention.actor]
-                teller = cast.actors[outer.speaker_actor] if outer.speaker_actor is not None else None
-                passed_on = cue[3] == "speech" or teller is not None and teller.speaks_for == actor.name
-                prior = act_prior(text[cue[0]:cue[1]], text[start:end])
-                out.append(replace(
-                    outer, source=(mention.start, mention.end), cue=cue[:2], content=((start, end),), kind="indirect",
-                    act="believe" if cue[3] == "mind" and cue[2] not in ("oppose", "support") else max(prior, key=prior.get),
-                    speaker=actor.name, speaker_actor=mention.actor,
-                    speaker_from={"pronoun": "pronoun"}.get(mention.form, "named"), sourcing="named", target=None,
-                    target_actor=None, towards=None, towards_score=None, addressee=None, addressee_actor=None,
-                    basis="relayed" if passed_on else "ascribed", stated_by=outer.speaker, stated_by_actor=outer.speaker_actor))
+    for outer, before in zip(attributions, [None, *attributions]):
+        for mention, high in _subjects(text, outer, before, cast) if outer.speaker is not None else []:
+            cue = _inner_cue(text, mention, high)
+            if cue is None:
+                continue
+            start = cue[1] + len(text[cue[1]:high]) - len(text[cue[1]:high].lstrip())
+            limit = min(high, cast.sentence(start)[1])
+            stop = _CLAUSE_END.search(text, start, limit)
+            end = stop.start() if stop else limit
+            while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;”\""):
+                end -= 1
+            if end - start < 8 or text[start:end].split()[0].lower() in _NO_START:
+                continue
+            prior = act_prior(text[cue[0]:cue[1]], text[start:end])
+            out.append(replace(
+                outer, source=(mention.start, mention.end), cue=cue[:2], content=((start, end),), kind="indirect",
+                act="believe" if cue[3] == "mind" else max(prior, key=prior.get), speaker=cast.actors[mention.actor].name,
+                speaker_actor=mention.actor, speaker_from="pronoun" if mention.form == "pronoun" else "named", sourcing="named",
+                target=None, target_actor=None, towards=None, towards_score=None, addressee=None, addressee_actor=None,
+                basis="relayed" if cue[3] == "speech" or _passes_on(outer, mention.actor, cast) else "ascribed",
+                stated_by=outer.speaker, stated_by_actor=outer.speaker_actor))
     return out

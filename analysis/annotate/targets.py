@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,12 @@ _OBJECT_VERBS = re.compile(r"\b(?:support\w*|back\w*|endors\w*|oppos\w*|attack\w
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
+# Nouns that stand for an actor of this type once it has been named: "the company".
+_CALLED = {"person": frozenset("man woman candidate nominee senator governor president congressman congresswoman mayor businessman billionaire "
+                               "front-runner frontrunner rival opponent author judge chairman secretary leader minister".split()),
+           "organization": frozenset("company firm bank group paper newspaper network organization agency party campaign committee union court "
+                                     "department bureau university institute foundation board team publication outlet".split()),
+           "state": frozenset("country nation government state regime kingdom republic".split())}
 NOBODY = None
 DATA = Path(__file__).parent / "data"
 # Words before a group noun that are no part of its description.
@@ -65,8 +72,10 @@ class Cast:
     Unnamed groups join as further actors from index ``named`` on, with mentions of form ``group``: a target may be one.
     """
 
-    def __init__(self, text: str, actors: list[Actor], mentions: list[Mention], sentences: list[Span]):
+    def __init__(self, text: str, actors: list[Actor], mentions: list[Mention], sentences: list[Span], tone: list[tuple] = ()):
+        """``tone``: rows (start, end, negative, neutral, positive) of the tone component, where it has run before."""
         self.text, self.sentences, self.named = text, sentences, len(actors)
+        self.tone = {(row[0], row[1]): (row[2], row[4]) for row in tone}
         groups: dict[str, list[Span]] = {}
         taken = sorted((m.start, m.end) for m in mentions if m.actor is not None)
         for start, noun, end in groups_in(text):
@@ -88,6 +97,11 @@ class Cast:
         """Mentions that start inside a range."""
         return self.mentions[bisect_left(self.starts, start):bisect_left(self.starts, end)]
 
+    def tones(self, spans: tuple[Span, ...], actor: int | None = None, besides: int | None = None) -> list[tuple[float, float]]:
+        """(negative, positive) of each scored mention in the spans, of one actor or of all besides one."""
+        return [self.tone[m.start, m.end] for s, e in spans for m in self.within(s, e)
+                if (m.start, m.end) in self.tone and (m.actor == actor if actor is not None else m.actor != besides)]
+
     def before(self, position: int, most: int = 12) -> list[Mention]:
         """The last mentions before a position, nearest first."""
         return self.mentions[max(0, bisect_right(self.starts, position) - most):bisect_right(self.starts, position)][::-1]
@@ -98,7 +112,17 @@ class Cast:
         return self.sentences[k] if k >= 0 and position < self.sentences[k][1] + 1 else (0, len(self.text))
 
 
-def candidates(cast: Cast, attribution: Attribution, addressee: int | None, previous: int | None) -> list[int]:
+@dataclass(frozen=True)
+class Context:
+    """What came before an attribution, as actor indices: the speaker's last target, the last target of anyone, the last speaker."""
+
+    addressee: int | None = None
+    own: int | None = None
+    last: int | None = None
+    speaker: int | None = None
+
+
+def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[int]:
     """Actors worth asking about, in a fixed order: named in or around the content, lately named, the last target, headline names."""
     seen: list[int] = []
     for start, end in attribution.content:
@@ -108,13 +132,12 @@ def candidates(cast: Cast, attribution: Attribution, addressee: int | None, prev
     seen += [m.actor for m in cast.within(left, right)]
     seen += [m.actor for m in cast.before(low) if m.actor < cast.named]
     seen += [m.actor for m in cast.within(0, cast.headline) if m.actor < cast.named]
-    seen += [a for a in (addressee, previous) if a is not None]
+    seen += [a for a in (context.addressee, context.own, context.last, context.speaker) if a is not None]
     seen += [a for a, r in cast.ranks.items() if r < 3]
     return [a for a in dict.fromkeys(seen) if a != attribution.speaker_actor]
 
 
-def features(cast: Cast, attribution: Attribution, said: Wording, act: str, actor: int,
-             addressee: int | None, previous: int | None) -> Features:
+def features(cast: Cast, attribution: Attribution, said: Wording, act: str, actor: int, context: Context) -> Features:
     """Named features of one candidate as the target of an attribution."""
     text, out = cast.text, {"candidate": 1.0}
     spans, low = attribution.content, attribution.content[0][0]
@@ -148,6 +171,10 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
         if follows and follows[0].lower() in ("is", "was", "has", "had", "will", "would", "and", "or", "should", "could"):
             out[f"then={follows[0].lower()}"] = 1.0
         out[f"form={mention.form}"] = 0.5
+        if tones := cast.tones(spans, actor):
+            out["tone critical"], out["tone supportive"] = (sum(t[k] for t in tones) / len(tones) for k in (0, 1))
+            if unit in ("accuse", "support"):
+                out[f"tone as {unit}"] = out["tone critical" if unit == "accuse" else "tone supportive"]
         out["modifies a group"] = float(any(m.form == "group" and m.start <= mention.start and m.end > mention.end for m in inside))
     if len(own) > len(own_named):
         out["by pronoun"] = 1.0
@@ -176,10 +203,19 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
         cue = attribution.cue
         if cue and any(0 <= m.start - cue[1] < 30 for m in beside):
             out[f"after cue {anyone}"] = 1.0
-    if actor == addressee:
+    if actor < cast.named and not own_named:
+        roles = set((cast.actors[actor].role or "").lower().split()) | _CALLED.get(kind, frozenset())
+        out[f"described {anyone}"] = float(any(word in roles for word in re.findall(r"\b[Tt]h(?:e|is|at) (?:\w+ )?(\w+)", said.content)))
+        recent = cast.within(max(0, low - 700), low)
+        out["recent"] = min(1.0, sum(m.actor == actor for m in recent) / 4)
+    if actor == context.last:
+        out[f"last target {anyone}"] = 1.0
+    if actor == context.speaker:
+        out[f"last speaker {anyone}"] = 1.0
+    if actor == context.addressee:
         out["addressee"] = out[f"addressee {unit}"] = 1.0
         out["addressed as you"] = float(pronouns[2])
-    if actor == previous:
+    if actor == context.own:
         out[f"previous {anyone}"] = 1.0
         out[f"previous he/she {anyone}"] = float(person and pronouns[0])
     total = sum(cast.counts.values()) or 1
@@ -200,11 +236,10 @@ def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: st
             "nobody first": min(1.0, sum(t in wording.FIRST_PERSON for t in said.tokens) / 2)}
 
 
-def rank(cast: Cast, attribution: Attribution, said: Wording, act: str, addressee: int | None,
-         previous: int | None) -> tuple[list[int | None], np.ndarray]:
+def rank(cast: Cast, attribution: Attribution, said: Wording, act: str, context: Context) -> tuple[list[int | None], np.ndarray]:
     """Candidates (None last: no target) and their log-probabilities."""
-    who: list[int | None] = list(candidates(cast, attribution, addressee, previous))
-    rows = [features(cast, attribution, said, act, a, addressee, previous) for a in who]
+    who: list[int | None] = list(candidates(cast, attribution, context))
+    rows = [features(cast, attribution, said, act, a, context) for a in who]
     rows.append(nobody_features(cast, attribution, said, act))
     values = np.array([loglinear.scores("target", row)[0] for row in rows])
     return [*who, NOBODY], loglinear.log_softmax(values)
