@@ -151,6 +151,18 @@ def test_pages_of_a_long_table(book, monkeypatch):
     assert (explorer.part.value, explorer.part.max) == (1, 1)
 
 
+def test_a_row_is_reached_by_its_number_too(book, monkeypatch):
+    monkeypatch.setattr("analysis.widgets.explorer.PAGE", 2)
+    explorer = Explorer(book)
+    for number, row in ((3, "q3"), (2, "q2"), (1, "q1")):
+        explorer.number.value = number
+        assert (explorer.row.value, explorer.number.value) == (row, number)
+    explorer.row.value = "q2"
+    assert explorer.number.value == 2
+    explorer.who.value = "Ana Ruiz"
+    assert (explorer.number.value, explorer.number.max, explorer.row.value) == (1, 1, "q2")
+
+
 def test_no_quotes_reads_well(book):
     book.quotes = schema.frame("quotes", [])
     explorer = Explorer(book)
@@ -167,6 +179,7 @@ def test_every_control_is_labelled(book):
         explorer.before,
         explorer.words,
         explorer.part,
+        explorer.number,
         explorer.row,
     )
     assert all(c.description for c in controls)

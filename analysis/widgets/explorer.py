@@ -29,6 +29,8 @@ class Explorer:
             description="Words", placeholder="all of these words", continuous_update=False, **_wide()
         )
         self.part = widgets.BoundedIntText(description="Page", min=1, max=1, value=1, **_wide())
+        # JupyterLab takes arrow keys for its own while a list has the focus; a number box keeps them.
+        self.number = widgets.BoundedIntText(description="Row no.", min=1, max=1, value=1, **_wide())
         self.count = widgets.HTML()
         self.table = widgets.HTML()
         self.row = widgets.Select(description="Row", rows=8, layout=widgets.Layout(width="100%"), style=LABEL)
@@ -39,11 +41,13 @@ class Explorer:
         for control in (self.who, self.publisher, self.after, self.before, self.words):
             control.observe(self._on_filter, "value")
         self.part.observe(self._on_page, "value")
+        self.number.observe(self._on_number, "value")
         self.row.observe(self._on_row, "value")
         filters = widgets.HBox(
             [widgets.VBox([self.kind, self.who, self.publisher]), widgets.VBox([self.after, self.before, self.words])]
         )
-        self.box = widgets.VBox([filters, self.count, self.part, self.row, self.passage, self.table])
+        place = widgets.HBox([self.number, self.part])
+        self.box = widgets.VBox([filters, self.count, place, self.row, self.passage, self.table])
         self._on_filter()
 
     @property
@@ -81,6 +85,7 @@ class Explorer:
         self._quiet = True
         self.part.max = max(1, -(-len(self.rows) // PAGE))
         self.part.value = 1
+        self.number.max = max(1, len(self.rows))
         self._quiet = False
         self._on_page()
 
@@ -100,6 +105,12 @@ class Explorer:
         self._quiet = False
         self._on_row()
 
+    def _on_number(self, change=None) -> None:
+        if self._quiet or not len(self.rows):
+            return
+        self.part.value, place = (self.number.value - 1) // PAGE + 1, (self.number.value - 1) % PAGE
+        self.row.value = self.shown.iloc[place, 0]
+
     @property
     def shown(self):
         """The rows of the page that is shown, a DataFrame."""
@@ -115,6 +126,9 @@ class Explorer:
         if picked is None:
             self.passage.value = ""
             return
+        self._quiet = True
+        self.number.value = (self.part.value - 1) * PAGE + shown.iloc[:, 0].tolist().index(chosen) + 1
+        self._quiet = False
         article = self.articles.loc[picked.article_id]
         self.passage.value = page.evidence(picked, self.text_of(picked.article_id), article, kind)
 
