@@ -74,6 +74,7 @@ def words(name: str) -> frozenset[str]:
     return _word_lists()[name]
 
 
+@functools.lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Text for comparing names: one apostrophe, single spaces, no diacritics, no leading article, no possessive; case
     is kept."""
