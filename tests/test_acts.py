@@ -19,25 +19,28 @@ def judged(text, actors, attributions, pronouns=()):
     return made._.attributions, made._.ascribed
 
 
-@pytest.mark.parametrize("cue, content, act", [
-    ("accused", "the ministry of hiding the report", "accuse"),
-    ("has repeatedly refused to", "condemn the strike", "reject"),
-    ("praised", "the new treaty", "support"),
-    ("warned", "that the dam could burst within days", "warn"),
-    ("denied", "any part in the theft", "deny"),
-    ("believes", "the talks will last until spring", "believe"),
-    ("promised", "to publish the minutes", "agree"),
-    ("admitted", "that the figures were wrong", "concede"),
-    ("asked", "to open the border for food convoys", "request"),
-    ("called for", "an inquiry", "request"),
-    ("threatened", "to close the strait", "threaten"),
-    ("declined to comment", "on the case", "state"),
-    ("said", "that the ferry leaves on Monday at nine", "state"),
-    ("did not endorse", "the candidate", "reject"),
-    ("called", "for an inquiry into the spill", "request"),
-    ("asked", "Ruiz last week in Lima to open the border", "request"),
-    ("asked", "whether the border was open", "state"),
-])
+@pytest.mark.parametrize(
+    "cue, content, act",
+    [
+        ("accused", "the ministry of hiding the report", "accuse"),
+        ("has repeatedly refused to", "condemn the strike", "reject"),
+        ("praised", "the new treaty", "support"),
+        ("warned", "that the dam could burst within days", "warn"),
+        ("denied", "any part in the theft", "deny"),
+        ("believes", "the talks will last until spring", "believe"),
+        ("promised", "to publish the minutes", "agree"),
+        ("admitted", "that the figures were wrong", "concede"),
+        ("asked", "to open the border for food convoys", "request"),
+        ("called for", "an inquiry", "request"),
+        ("threatened", "to close the strait", "threaten"),
+        ("declined to comment", "on the case", "state"),
+        ("said", "that the ferry leaves on Monday at nine", "state"),
+        ("did not endorse", "the candidate", "reject"),
+        ("called", "for an inquiry into the spill", "request"),
+        ("asked", "Ruiz last week in Lima to open the border", "request"),
+        ("asked", "whether the border was open", "state"),
+    ],
+)
 def test_act_by_cue_and_content(cue, content, act):
     prior = act_prior(cue, content)
     assert max(prior, key=prior.get) == act
@@ -57,8 +60,21 @@ def test_model_scores_are_added_to_the_rules():
 def test_target_is_the_named_actor_and_not_the_speaker():
     text = "Ana Ruiz accused Paul Stern of lying about the dam. Stern denied it."
     people = [actor(text, "Ana Ruiz"), actor(text, "Paul Stern", words="Stern")]
-    (one,), _ = judged(text, people, [said(text, "Paul Stern of lying about the dam", "accused", "Ana Ruiz", "indirect",
-                                           speaker="Ana Ruiz", speaker_actor=0)])
+    (one,), _ = judged(
+        text,
+        people,
+        [
+            said(
+                text,
+                "Paul Stern of lying about the dam",
+                "accused",
+                "Ana Ruiz",
+                "indirect",
+                speaker="Ana Ruiz",
+                speaker_actor=0,
+            )
+        ],
+    )
     assert (one.act, one.target, one.target_actor, one.towards) == ("accuse", "Paul Stern", 1, "critical")
     assert -1 <= one.towards_score < 0
 
@@ -66,57 +82,120 @@ def test_target_is_the_named_actor_and_not_the_speaker():
 def test_praise_is_supportive():
     text = "Ana Ruiz praised Paul Stern as a brave and honest leader."
     people = [actor(text, "Ana Ruiz"), actor(text, "Paul Stern")]
-    (one,), _ = judged(text, people, [said(text, "Paul Stern as a brave and honest leader", "praised", "Ana Ruiz", "indirect",
-                                           speaker="Ana Ruiz", speaker_actor=0)])
+    (one,), _ = judged(
+        text,
+        people,
+        [
+            said(
+                text,
+                "Paul Stern as a brave and honest leader",
+                "praised",
+                "Ana Ruiz",
+                "indirect",
+                speaker="Ana Ruiz",
+                speaker_actor=0,
+            )
+        ],
+    )
     assert (one.act, one.target, one.towards) == ("support", "Paul Stern", "supportive")
     assert one.towards_score > 0
 
 
 def test_no_actor_no_target():
     text = "Ana Ruiz said the ferry leaves on Monday."
-    (one,), claimed = judged(text, [actor(text, "Ana Ruiz")],
-                             [said(text, "the ferry leaves on Monday", "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)])
+    (one,), claimed = judged(
+        text,
+        [actor(text, "Ana Ruiz")],
+        [said(text, "the ferry leaves on Monday", "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)],
+    )
     assert (one.target, one.target_actor, one.towards, one.towards_score, claimed) == (None, None, None, None, [])
 
 
-@pytest.mark.parametrize("text, cue, content, expected", [
-    ("Ana Ruiz told The Courier on Thursday that the dam is safe.", "told", "the dam is safe", "The Courier"),
-    ("Ana Ruiz asked The Courier last week in Lima to correct the story.", "asked", "to correct the story", "The Courier"),
-    ("Ana Ruiz warned The Courier on Tuesday that the dam could burst.", "warned", "the dam could burst", "The Courier"),
-    ("“The dam is safe,” Ana Ruiz said in an interview with The Courier.", "said", "“The dam is safe,”", "The Courier"),
-    ("The Courier was told by Ana Ruiz that the dam is safe.", "was told by", "the dam is safe", "The Courier"),
-    ("Ana Ruiz told reporters the dam is safe.", "told", "the dam is safe", "reporters"),
-    ("Ana Ruiz said on Monday that The Courier had erred.", "said", "The Courier had erred", None),
-])
+@pytest.mark.parametrize(
+    "text, cue, content, expected",
+    [
+        ("Ana Ruiz told The Courier on Thursday that the dam is safe.", "told", "the dam is safe", "The Courier"),
+        (
+            "Ana Ruiz asked The Courier last week in Lima to correct the story.",
+            "asked",
+            "to correct the story",
+            "The Courier",
+        ),
+        (
+            "Ana Ruiz warned The Courier on Tuesday that the dam could burst.",
+            "warned",
+            "the dam could burst",
+            "The Courier",
+        ),
+        (
+            "“The dam is safe,” Ana Ruiz said in an interview with The Courier.",
+            "said",
+            "“The dam is safe,”",
+            "The Courier",
+        ),
+        ("The Courier was told by Ana Ruiz that the dam is safe.", "was told by", "the dam is safe", "The Courier"),
+        ("Ana Ruiz told reporters the dam is safe.", "told", "the dam is safe", "reporters"),
+        (
+            "Ana Ruiz warned The Courier\u00a0on Tuesday that the dam could burst.",
+            "warned",
+            "The Courier\u00a0on Tuesday that the dam could burst",
+            "The Courier",
+        ),
+        ("Ana Ruiz said on Monday that The Courier had erred.", "said", "The Courier had erred", None),
+    ],
+)
 def test_addressee(text, cue, content, expected):
     people = [actor(text, "Ana Ruiz"), actor(text, "The Courier", "organization")]
-    (one,), _ = judged(text, people, [said(text, content, cue, "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)])
+    (one,), _ = judged(
+        text, people, [said(text, content, cue, "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)]
+    )
     assert one.addressee == expected
     assert one.addressee_actor == (1 if expected == "The Courier" else None)
 
 
-@pytest.mark.parametrize("text, cue, content, kind, expected", [
-    ("“The dam is safe,” said Ana Ruiz.", "said", "“The dam is safe,”", "direct", "own_words"),
-    ("Ana Ruiz said the dam is safe.", "said", "the dam is safe", "indirect", "paraphrase"),
-    ("Ana Ruiz wants more money for the dam.", "wants", "more money for the dam", "indirect", "ascribed"),
-    ("Ana Ruiz has refused to condemn the strike.", "has refused to", "condemn the strike", "indirect", "reporter"),
-])
+@pytest.mark.parametrize(
+    "text, cue, content, kind, expected",
+    [
+        ("“The dam is safe,” said Ana Ruiz.", "said", "“The dam is safe,”", "direct", "own_words"),
+        ("Ana Ruiz said the dam is safe.", "said", "the dam is safe", "indirect", "paraphrase"),
+        ("Ana Ruiz wants more money for the dam.", "wants", "more money for the dam", "indirect", "ascribed"),
+        ("Ana Ruiz has refused to condemn the strike.", "has refused to", "condemn the strike", "indirect", "reporter"),
+    ],
+)
 def test_basis(text, cue, content, kind, expected):
-    (one,), _ = judged(text, [actor(text, "Ana Ruiz")],
-                       [said(text, content, cue, "Ana Ruiz", kind, speaker="Ana Ruiz", speaker_actor=0)])
+    (one,), _ = judged(
+        text,
+        [actor(text, "Ana Ruiz")],
+        [said(text, content, cue, "Ana Ruiz", kind, speaker="Ana Ruiz", speaker_actor=0)],
+    )
     assert one.basis == expected
 
 
 def test_a_claim_about_anothers_mind_is_ascribed():
-    text = "“Norland believes it cannot afford a quarrel with Sudland,” said Ana Ruiz. “It is uneasy about the pipeline,” she told The Courier."
-    people = [actor(text, "Ana Ruiz"), actor(text, "Norland", "state"), actor(text, "Sudland", "state"),
-              actor(text, "The Courier", "organization")]
-    quotes = [said(text, "“Norland believes it cannot afford a quarrel with Sudland,”", "said", "Ana Ruiz", speaker="Ana Ruiz", speaker_actor=0),
-              said(text, "“It is uneasy about the pipeline,”", "told", "she", speaker="Ana Ruiz", speaker_actor=0)]
+    text = "“Norland believes it cannot afford a quarrel with Sudland,” said Ana Ruiz. “It is uneasy "
+    text += "about the pipeline,” she told The Courier."
+    people = [
+        actor(text, "Ana Ruiz"),
+        actor(text, "Norland", "state"),
+        actor(text, "Sudland", "state"),
+        actor(text, "The Courier", "organization"),
+    ]
+    quotes = [
+        said(
+            text,
+            "“Norland believes it cannot afford a quarrel with Sudland,”",
+            "said",
+            "Ana Ruiz",
+            speaker="Ana Ruiz",
+            speaker_actor=0,
+        ),
+        said(text, "“It is uneasy about the pipeline,”", "told", "she", speaker="Ana Ruiz", speaker_actor=0),
+    ]
     outer, claimed = judged(text, people, quotes, pronouns=[("It", 0, 1)])
     assert [a.speaker for a in outer] == ["Ana Ruiz"] * 2 and [a.basis for a in outer] == ["own_words"] * 2
     assert [(c.speaker, c.speaker_actor, c.act, c.basis, c.stated_by, c.stated_by_actor) for c in claimed] == [
-        ("Norland", 1, "believe", "ascribed", "Ana Ruiz", 0)] * 2
+        ("Norland", 1, "believe", "ascribed", "Ana Ruiz", 0)
+    ] * 2
     assert text[slice(*claimed[0].content[0])] == "it cannot afford a quarrel with Sudland"
     assert claimed[0].target == "Sudland"
     assert claimed[1].speaker_from == "pronoun"
@@ -125,10 +204,14 @@ def test_a_claim_about_anothers_mind_is_ascribed():
 def test_it_stands_for_the_state_that_opened_the_sentence_before():
     text = "“Norland finds itself alone,” said Ana Ruiz.\n\n“It is uneasy about the pipeline,” she said."
     people = [actor(text, "Ana Ruiz"), actor(text, "Norland", "state")]
-    quotes = [said(text, "“Norland finds itself alone,”", "said", "Ana Ruiz", speaker="Ana Ruiz", speaker_actor=0),
-              said(text, "“It is uneasy about the pipeline,”", "said", "she", speaker="Ana Ruiz", speaker_actor=0)]
+    quotes = [
+        said(text, "“Norland finds itself alone,”", "said", "Ana Ruiz", speaker="Ana Ruiz", speaker_actor=0),
+        said(text, "“It is uneasy about the pipeline,”", "said", "she", speaker="Ana Ruiz", speaker_actor=0),
+    ]
     _, claimed = judged(text, people, quotes)
-    assert [(c.speaker, c.basis, c.stated_by, c.speaker_from) for c in claimed] == [("Norland", "ascribed", "Ana Ruiz", "pronoun")]
+    assert [(c.speaker, c.basis, c.stated_by, c.speaker_from) for c in claimed] == [
+        ("Norland", "ascribed", "Ana Ruiz", "pronoun")
+    ]
     other = [quotes[0], replace(quotes[1], speaker="Paul Stern", speaker_actor=None)]
     assert judged(text, people, other)[1] == []
 
@@ -137,32 +220,81 @@ def test_officials_of_a_state_pass_on_what_it_wants():
     text = "Norlandish officials told The Courier that Norland wants an end to the war."
     state = actor(text, "Norland", "state")
     people = [replace(state, mentions=(at(text, "Norlandish"), at(text, "Norland", 1)))]
-    _, claimed = judged(text, people, [said(text, "that Norland wants an end to the war", "told", "Norlandish officials", "indirect",
-                                            speaker="Norlandish officials", sourcing="unnamed")])
+    _, claimed = judged(
+        text,
+        people,
+        [
+            said(
+                text,
+                "that Norland wants an end to the war",
+                "told",
+                "Norlandish officials",
+                "indirect",
+                speaker="Norlandish officials",
+                sourcing="unnamed",
+            )
+        ],
+    )
     assert [(c.speaker, c.basis, c.stated_by) for c in claimed] == [("Norland", "relayed", "Norlandish officials")]
 
 
 def test_words_passed_on_are_relayed():
     text = "President Ana Ruiz also told Norland that it must leave, her adviser Paul Stern said on Sunday."
     people = [actor(text, "Ana Ruiz"), actor(text, "Norland", "state"), actor(text, "Paul Stern")]
-    _, claimed = judged(text, people, [said(text, "President Ana Ruiz also told Norland that it must leave", "said", "her adviser Paul Stern",
-                                            "indirect", speaker="Paul Stern", speaker_actor=2)])
+    _, claimed = judged(
+        text,
+        people,
+        [
+            said(
+                text,
+                "President Ana Ruiz also told Norland that it must leave",
+                "said",
+                "her adviser Paul Stern",
+                "indirect",
+                speaker="Paul Stern",
+                speaker_actor=2,
+            )
+        ],
+    )
     assert [(c.speaker, c.basis, c.stated_by) for c in claimed] == [("Ana Ruiz", "relayed", "Paul Stern")]
 
 
 def test_own_government_is_relayed_not_ascribed():
     text = "The embassy said Norland wants an end to the war."
-    people = [actor(text, "embassy of Norland", "organization", words="The embassy", speaks_for="Norland"), actor(text, "Norland", "state")]
-    _, claimed = judged(text, people, [said(text, "Norland wants an end to the war", "said", "The embassy", "indirect",
-                                            speaker="embassy of Norland", speaker_actor=0)])
+    people = [
+        actor(text, "embassy of Norland", "organization", words="The embassy", speaks_for="Norland"),
+        actor(text, "Norland", "state"),
+    ]
+    _, claimed = judged(
+        text,
+        people,
+        [
+            said(
+                text,
+                "Norland wants an end to the war",
+                "said",
+                "The embassy",
+                "indirect",
+                speaker="embassy of Norland",
+                speaker_actor=0,
+            )
+        ],
+    )
     assert [(c.speaker, c.basis) for c in claimed] == [("Norland", "relayed")]
 
 
-@pytest.mark.parametrize("content", ["the friends of Norland want peace", "Norland's army wants peace", "he wants what Norland"])
+@pytest.mark.parametrize(
+    "content", ["the friends of Norland want peace", "Norland's army wants peace", "he wants what Norland"]
+)
 def test_no_claim_where_the_actor_is_not_the_subject(content):
     text = f"Ana Ruiz said {content}."
     people = [actor(text, "Ana Ruiz"), actor(text, "Norland", "state")]
-    assert judged(text, people, [said(text, content, "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)])[1] == []
+    assert (
+        judged(
+            text, people, [said(text, content, "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)]
+        )[1]
+        == []
+    )
 
 
 def test_records_hold_allowed_values_only_and_nothing_else_changes():
@@ -171,8 +303,18 @@ def test_records_hold_allowed_values_only_and_nothing_else_changes():
     before = said(text, "“We will not pay,”", "wrote", "Ana Ruiz", speaker="Ana Ruiz", speaker_actor=0)
     (one,), _ = judged(text, people, [before])
     assert one.act in ACTS and one.basis in BASES and one.towards in (None, *TOWARDS)
-    same = replace(one, act="state", target=None, target_actor=None, towards=None, towards_score=None, addressee=None,
-                   addressee_actor=None, basis="own_words", stated_by=None)
+    same = replace(
+        one,
+        act="state",
+        target=None,
+        target_actor=None,
+        towards=None,
+        towards_score=None,
+        addressee=None,
+        addressee_actor=None,
+        basis="own_words",
+        stated_by=None,
+    )
     assert same == before
 
 
@@ -189,5 +331,5 @@ def test_an_attribution_without_cue_or_speaker_is_judged():
 
 def test_figures_on_gold_spans_hold(data_folder):
     tuning = pytest.importorskip("training.act_tuning")
-    figures = tuning.measure(tuning.gold("dev"))             # stand-ins for actors, no encoder
+    figures = tuning.measure(tuning.gold("dev"))  # stand-ins for actors, no encoder
     assert figures["act"] >= 0.58 and figures["basis"] >= 0.75 and figures["target recall"] >= 0.45

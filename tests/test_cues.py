@@ -10,22 +10,25 @@ from analysis.annotate import cues
 from analysis.annotate.types import ACTS
 
 
-@pytest.mark.parametrize("cue, entry, act, medium", [
-    ("said", "say", "state", "speech"),
-    ("has repeatedly refused to", "refuse", "reject", "speech"),
-    ("’s claim that", "claim", "state", "speech"),
-    ("is calling for", "call for", "request", "speech"),
-    ("slammed", "slam", "accuse", "speech"),
-    ("denies", "deny", "deny", "speech"),
-    ("went on to say", None, "state", "speech"),
-    ("put out a statement saying", None, "state", "speech"),
-    ("wrote an op-ed urging", "urg", "request", "speech"),
-    ("believes", "believe", "believe", "mind"),
-    ("declined to comment", "decline to comment", "state", "speech"),
-    ("is expected", "be expected", "believe", "mind"),
-    ("voted strongly against", "vote against", "reject", "deed"),
-    ("according to", "according to", "state", "speech"),
-])
+@pytest.mark.parametrize(
+    "cue, entry, act, medium",
+    [
+        ("said", "say", "state", "speech"),
+        ("has repeatedly refused to", "refuse", "reject", "speech"),
+        ("’s claim that", "claim", "state", "speech"),
+        ("is calling for", "call for", "request", "speech"),
+        ("slammed", "slam", "accuse", "speech"),
+        ("denies", "deny", "deny", "speech"),
+        ("went on to say", None, "state", "speech"),
+        ("put out a statement saying", None, "state", "speech"),
+        ("wrote an op-ed urging", "urg", "request", "speech"),
+        ("believes", "believe", "believe", "mind"),
+        ("declined to comment", "decline to comment", "state", "speech"),
+        ("is expected", "be expected", "believe", "mind"),
+        ("voted strongly against", "vote against", "reject", "deed"),
+        ("according to", "according to", "state", "speech"),
+    ],
+)
 def test_cues_are_found_in_any_form(cue, entry, act, medium):
     found = cues.look_up(cue)
     assert found.act == act
@@ -35,7 +38,9 @@ def test_cues_are_found_in_any_form(cue, entry, act, medium):
 
 
 def test_negation_is_seen_in_every_spelling():
-    assert all(cues.look_up(cue).negated for cue in ("didn't praise", "didn’t praise", "has never praised", "did not praise"))
+    assert all(
+        cues.look_up(cue).negated for cue in ("didn't praise", "didn’t praise", "has never praised", "did not praise")
+    )
     assert not cues.look_up("praised").negated
 
 

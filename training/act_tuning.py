@@ -1,12 +1,12 @@
 """Fits and measures the models behind act, target, towards and basis on gold spans; nothing here runs at run time.
 
-    python -m training.act_tuning polarity            # writes analysis/annotate/data/polarity.csv from NewsMTSC and directed sentiment
-    python -m training.act_tuning fit [--stand-ins]   # writes analysis/annotate/data/judgement_weights.json from speakers/train.jsonl
-    python -m training.act_tuning measure dev [--stand-ins]   # figures on speakers/dev.jsonl (or train, which the weights have seen)
+    python -m training.act_tuning polarity             # data/polarity.csv from NewsMTSC and directed sentiment
+    python -m training.act_tuning fit [--stand-ins]    # data/judgement_weights.json from speakers/train.jsonl
+    python -m training.act_tuning measure dev [--stand-ins]   # or train, which the weights have seen
 
-Actors and mentions come from the pipeline's own components, run on the gold attributions; ``--stand-ins`` needs no model and
-takes the labelled names as they stand in the text instead. Data: ONRECORD_DATA. Deterministic: full-batch steps from zero,
-articles dealt to folds in order of name.
+Both files are those of analysis/annotate/data. Actors, mentions and tone come from our own components, run on the
+gold attributions; ``--stand-ins`` needs no model and takes the labelled names as they stand in the text instead.
+Data: ONRECORD_DATA. Deterministic: full-batch steps from zero, articles dealt to folds in order of name.
 """
 
 import csv
@@ -27,14 +27,16 @@ from analysis.annotate.types import ACTS, BASES, TOWARDS, Actor, Attribution, Me
 from training.evaluate import same_name
 
 FOLDS, STEPS, RATE = 5, 250, 0.1
-LEAST = {"act": 3, "towards": 3, "basis": 3, "target": 2}        # a feature must occur in so many rows
+LEAST = {"act": 3, "towards": 3, "basis": 3, "target": 2}  # a feature must occur in so many rows
 RIDGE = {"act": 3.0, "towards": 4.0, "basis": 2.0, "target": 2.0, "polarity": 12.0}
 _WORDY = ("word=", "opens1=", "opens2=", "opens=", "cue=")
 _POLARITY = {-1: "critical", 0: "neutral", 1: "supportive"}
 _TYPES = {"person": "person", "organization": "organization", "state": "state"}
 
 
-# --- gold labels as Attributions, with stand-ins for actors and mentions ------------------------------------------------
+# --- gold labels as Attributions, with stand-ins for actors and mentions
+# ------------------------------------------------
+
 
 def _events(path: Path) -> list[dict[str, list]]:
     spans, events = {}, []
@@ -62,7 +64,8 @@ def _surname(name: str) -> str:
 
 
 def stand_ins(text: str, rows: list[dict], attributions: list[Attribution]) -> tuple[list[Actor], list[Mention]]:
-    """Actors and mentions of an article found with plain means: labelled names, their surnames, other capitalised names.
+    """Actors and mentions of an article found with plain means: labelled names, their surnames, other capitalised
+    names.
 
     A pronoun goes to the last named person who is not the speaker of the content it stands in; "I" to nobody.
     """
@@ -72,10 +75,12 @@ def stand_ins(text: str, rows: list[dict], attributions: list[Attribution]) -> t
             kinds.setdefault(row["speaker"], _TYPES.get(row["speaker_type"], "group"))
     for row in rows:
         if row["target"]:
-            likely = "person" if re.fullmatch(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+", row["target"]) else "organization"
+            likely = (
+                "person" if re.fullmatch(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+", row["target"]) else "organization"
+            )
             kinds.setdefault(row["target"], likely if row["target"][:1].isupper() else "group")
     known = {word for name in kinds for word in name.split()}
-    for found, count in sorted(Counter(re.findall(r"\b[A-Z][a-z]+ [A-Z][a-z]{2,}\b", text)).items()):
+    for found, _count in sorted(Counter(re.findall(r"\b[A-Z][a-z]+ [A-Z][a-z]{2,}\b", text)).items()):
         if not set(found.split()) & known:
             kinds.setdefault(found, "person")
     names, owner = list(kinds), {}
@@ -89,8 +94,8 @@ def stand_ins(text: str, rows: list[dict], attributions: list[Attribution]) -> t
     used = np.zeros(len(text) + 1, bool)
     for form in sorted(owner, key=lambda f: (-len(f), f)):
         for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", text):
-            if not used[m.start():m.end()].any():
-                used[m.start():m.end()] = True
+            if not used[m.start() : m.end()].any():
+                used[m.start() : m.end()] = True
                 taken.append((m.start(), m.end(), owner[form]))
     mentions = [Mention(s, e, "name", names.index(name)) for s, e, name in sorted(taken)]
     speakers = [(s, e, a.speaker) for a in attributions for s, e in a.content]
@@ -100,14 +105,17 @@ def stand_ins(text: str, rows: list[dict], attributions: list[Attribution]) -> t
         last = [p for p in people if p.start < m.start() and names[p.actor] != speaker]
         if last:
             mentions.append(Mention(m.start(), m.end(), "pronoun", last[-1].actor))
-    actors = [Actor(name, kinds[name], tuple((m.start, m.end) for m in mentions if m.actor == k and m.form == "name"))
-              for k, name in enumerate(names)]
+    actors = [
+        Actor(name, kinds[name], tuple((m.start, m.end) for m in mentions if m.actor == k and m.form == "name"))
+        for k, name in enumerate(names)
+    ]
     return actors, sorted(mentions, key=lambda m: m.start)
 
 
 @dataclass
 class Case:
-    """One labelled article: its cast, attributions with gold spans, label rows in the same order, the encoder's scores."""
+    """One labelled article: its cast, attributions with gold spans, label rows in the same order, the encoder's
+    scores."""
 
     cast: Cast
     found: list[Attribution]
@@ -116,7 +124,8 @@ class Case:
 
 
 def gold(split: str, pipeline: bool = False) -> list[Case]:
-    """Labelled articles of a split. ``pipeline``: actors, mentions and speakers by our components instead of stand-ins."""
+    """Labelled articles of a split. ``pipeline``: actors, mentions and speakers by our components instead of
+    stand-ins."""
     root = settings.data_folder()
     files = defaultdict(list)
     for path in sorted((root / "polnear" / split / "attributions").iterdir()):
@@ -129,14 +138,23 @@ def gold(split: str, pipeline: bool = False) -> list[Case]:
     for name in sorted(by_article):
         text = (root / "polnear" / split / "text" / f"{name}.txt").open(encoding="utf-8", newline="").read()
         events = {(min(c)[0], max(c)[1]): e for e in _events(files[name][0]) if (c := e["Content"])}
-        rows = sorted((r for r in by_article[name] if (r["start"], r["end"]) in events), key=lambda r: (r["start"], r["end"]))
+        rows = sorted(
+            (r for r in by_article[name] if (r["start"], r["end"]) in events), key=lambda r: (r["start"], r["end"])
+        )
         found = []
         for row in rows:
             event = events[row["start"], row["end"]]
             content = tuple(sorted(event["Content"]))
             source = sorted(event["Source"])
-            found.append(Attribution((source[0][0], source[-1][1]) if source else None, min(event["Cue"]), content,
-                                     _kind(act_rules.words_of(text, content)), speaker=row["speaker"]))
+            found.append(
+                Attribution(
+                    (source[0][0], source[-1][1]) if source else None,
+                    min(event["Cue"]),
+                    content,
+                    _kind(act_rules.words_of(text, content)),
+                    speaker=row["speaker"],
+                )
+            )
         out.append(_through_pipeline(text, found, rows) if pipeline else _with_stand_ins(text, found, rows))
     return out
 
@@ -145,13 +163,16 @@ def _with_stand_ins(text: str, found: list[Attribution], rows: list[dict]) -> Ca
     actors, mentions = stand_ins(text, rows, found)
     index = {a.name: k for k, a in enumerate(actors)}
     bounds = [m.start() for m in re.finditer(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])|\n+", text)]
-    sentences = [(s, e) for s, e in zip([0, *bounds], [*bounds, len(text)]) if e > s]
-    return Case(Cast(text, actors, mentions, sentences), [replace(a, speaker_actor=index.get(a.speaker)) for a in found], rows)
+    sentences = [(s, e) for s, e in zip([0, *bounds], [*bounds, len(text)], strict=False) if e > s]
+    return Case(
+        Cast(text, actors, mentions, sentences), [replace(a, speaker_actor=index.get(a.speaker)) for a in found], rows
+    )
 
 
 def _through_pipeline(text: str, found: list[Attribution], rows: list[dict]) -> Case:
     import analysis
     from analysis.annotate.extensions import get_records, set_records
+
     parts = dict(analysis.load_pipeline().pipeline)
     doc = analysis.load_pipeline().make_doc(text)
     for name in ("sentences", "encoder", "entities"):
@@ -161,18 +182,24 @@ def _through_pipeline(text: str, found: list[Attribution], rows: list[dict]) -> 
     for name in ("actors", "speakers", "tone"):
         doc = parts[f"onrecord_{name}"](doc)
     sentences = [(s.start_char, s.end_char) for s in doc.sents]
-    return Case(Cast(text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences, doc._.tone),
-                get_records(doc, "attributions"), rows, scores)
+    return Case(
+        Cast(text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences, doc._.tone),
+        get_records(doc, "attributions"),
+        rows,
+        scores,
+    )
 
 
 def _encoder_scores(doc, attribution: Attribution) -> dict[str, np.ndarray]:
     """What the encoder's head says of gold spans, as onrecord_attributions asks it about found ones."""
     from analysis.annotate.encoder import encoding
     from analysis.annotate.model import load_model, log_softmax
+
     read = encoding(doc)
 
     def mean(span):
         return read.hidden[(read.pieces.starts < span[1]) & (read.pieces.ends > span[0])].mean(0)
+
     content = np.mean([mean(s) for s in attribution.content], 0)
     source = mean(attribution.source) if attribution.source else np.zeros_like(content)
     judged = load_model().mlp("act", np.concatenate([mean(attribution.cue), content, source]))
@@ -186,6 +213,7 @@ def same_actor(a: str | None, b: str | None) -> bool:
 
 
 # --- fitting -------------------------------------------------------------------------------------------------------
+
 
 def _matrix(rows: list[dict], names: list[str]) -> np.ndarray:
     where = {n: k for k, n in enumerate(names)}
@@ -210,8 +238,14 @@ def common_words() -> frozenset[str]:
 def _vocabulary(rows: list[dict], least: int) -> list[str]:
     """Features that occur often enough; of those made of words, the ones that hold no name."""
     counts = Counter(f for row in rows for f in row)
-    return sorted(f for f, n in counts.items() if n >= least and (not f.startswith(_WORDY) or all(
-        not w.isalpha() or w in common_words() for w in f.split("=", 1)[1].split())))
+    return sorted(
+        f
+        for f, n in counts.items()
+        if n >= least
+        and (
+            not f.startswith(_WORDY) or all(not w.isalpha() or w in common_words() for w in f.split("=", 1)[1].split())
+        )
+    )
 
 
 def _descend(gradient, shape, ridge: float, steps: int = STEPS) -> np.ndarray:
@@ -219,9 +253,9 @@ def _descend(gradient, shape, ridge: float, steps: int = STEPS) -> np.ndarray:
     weights, first, second = (np.zeros(shape, np.float32) for _ in range(3))
     for step in range(1, steps + 1):
         slope = gradient(weights) + ridge * weights
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope ** 2
+        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
         rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
-        weights -= rate * (first / (1 - 0.9 ** step)) / (np.sqrt(second / (1 - 0.99 ** step)) + 1e-6)
+        weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-6)
     return weights
 
 
@@ -231,13 +265,14 @@ def _softmax(values: np.ndarray) -> np.ndarray:
 
 
 def fit_classes(rows, labels, classes, least, ridge, offsets=None) -> dict[str, np.ndarray]:
-    """Multinomial logistic regression: feature to one weight a class. ``offsets``: log scores that are given, not learned."""
+    """Multinomial logistic regression: feature to one weight a class. ``offsets``: log scores that are given, not
+    learned."""
     names = _vocabulary(rows, least)
     x = _matrix(rows, names)
     y = np.eye(len(classes), dtype=np.float32)[[classes.index(label) for label in labels]]
     given = np.zeros_like(y) if offsets is None else np.asarray(offsets, np.float32)
     weights = _descend(lambda w: x.T @ (_softmax(given + x @ w) - y), (len(names), len(classes)), ridge)
-    return dict(zip(names, weights))
+    return dict(zip(names, weights, strict=False))
 
 
 def fit_choice(groups: list[list[dict]], chosen: list[int], least, ridge) -> dict[str, np.ndarray]:
@@ -254,7 +289,8 @@ def fit_choice(groups: list[list[dict]], chosen: list[int], least, ridge) -> dic
         values = (x @ w)[:, 0]
         values = np.exp(values - np.maximum.reduceat(values, starts[:-1])[owner])
         return x.T @ (values / np.add.reduceat(values, starts[:-1])[owner] - right)[:, None]
-    return dict(zip(names, _descend(gradient, (len(names), 1), ridge)))
+
+    return dict(zip(names, _descend(gradient, (len(names), 1), ridge), strict=False))
 
 
 def _dot(weights: dict, row: dict, size: int) -> np.ndarray:
@@ -267,7 +303,10 @@ def _dot(weights: dict, row: dict, size: int) -> np.ndarray:
 
 def _folds(split) -> list[tuple[list[int], list[int]]]:
     """Article indices to fit on and to judge, five times."""
-    return [([i for i in range(len(split)) if i % FOLDS != k], [i for i in range(len(split)) if i % FOLDS == k]) for k in range(FOLDS)]
+    return [
+        ([i for i in range(len(split)) if i % FOLDS != k], [i for i in range(len(split)) if i % FOLDS == k])
+        for k in range(FOLDS)
+    ]
 
 
 def polarity() -> None:
@@ -299,17 +338,27 @@ def _tones(case: Case, k: int) -> list[tuple[float, float]]:
 
 
 def fit(split: list[Case]) -> None:
-    """Fit all four models; the later ones see the act of a model that had not seen the article. Prints cross-fitted figures."""
+    """Fit all four models; the later ones see the act of a model that had not seen the article. Prints cross-fitted
+    figures."""
     everyone = range(len(split))
     said = {(i, k): act_rules.read(split[i].cast.text, a) for i in everyone for k, a in enumerate(split[i].found)}
     label = {(i, k): row for i in everyone for k, row in enumerate(split[i].rows)}
-    keys = lambda articles: [(i, k) for i in articles for k in range(len(split[i].found))]
+    def keys(articles):
+        return [(i, k) for i in articles for k in range(len(split[i].found))]
     every = keys(everyone)
     rows = {key: act_rules.act_features(said[key], _tones(split[key[0]], key[1])) for key in every}
     base = {key: act_rules.lexicon_scores(said[key].cue) for key in every}
 
     def fit_act(chosen):
-        return fit_classes([rows[k] for k in chosen], [label[k]["act"] for k in chosen], ACTS, LEAST["act"], RIDGE["act"], [base[k] for k in chosen])
+        return fit_classes(
+            [rows[k] for k in chosen],
+            [label[k]["act"] for k in chosen],
+            ACTS,
+            LEAST["act"],
+            RIDGE["act"],
+            [base[k] for k in chosen],
+        )
+
     logs = {}
     for seen, held in _folds(split):
         weights = fit_act(keys(seen))
@@ -321,11 +370,16 @@ def fit(split: list[Case]) -> None:
     basis_rows = {k: basis.basis_features(said[k], split[k[0]].found[k[1]], act[k]) for k in every}
 
     def fit_basis(chosen):
-        return fit_classes([basis_rows[k] for k in chosen], [label[k]["basis"] for k in chosen], BASES, LEAST["basis"], RIDGE["basis"])
+        return fit_classes(
+            [basis_rows[k] for k in chosen], [label[k]["basis"] for k in chosen], BASES, LEAST["basis"], RIDGE["basis"]
+        )
+
     right = []
     for seen, held in _folds(split):
         weights = fit_basis(keys(seen))
-        right += [BASES[int(_dot(weights, basis_rows[k], len(BASES)).argmax())] == label[k]["basis"] for k in keys(held)]
+        right += [
+            BASES[int(_dot(weights, basis_rows[k], len(BASES)).argmax())] == label[k]["basis"] for k in keys(held)
+        ]
     print(f"basis: {np.mean(right):.3f}")
     fitted["basis"] = (BASES, fit_basis(every))
 
@@ -347,6 +401,7 @@ def fit(split: list[Case]) -> None:
     def fit_target(chosen):
         usable = [k for k in chosen if answers[k] is not None]
         return fit_choice([groups[k] for k in usable], [answers[k] for k in usable], LEAST["target"], RIDGE["target"])
+
     hits = offered = 0
     of = sum(label[k]["target"] is not None for k in every)
     for seen, held in _folds(split):
@@ -355,8 +410,10 @@ def fit(split: list[Case]) -> None:
             best = who_of[k][int(np.argmax([_dot(weights, row, 1)[0] for row in groups[k]]))]
             offered += best is not None
             hits += best is not None and same_actor(best, label[k]["target"])
-    print(f"target: recall {hits / of:.3f}, precision {hits / offered:.3f}, "
-          f"label among the candidates {np.mean([answers[k] is not None for k in every]):.3f}")
+    print(
+        f"target: recall {hits / of:.3f}, precision {hits / offered:.3f}, "
+        f"label among the candidates {np.mean([answers[k] is not None for k in every]):.3f}"
+    )
     fitted["target"] = (("score",), fit_target(every))
 
     with_target = [k for k in every if label[k]["target"] is not None]
@@ -367,27 +424,45 @@ def fit(split: list[Case]) -> None:
         toward_rows[i, k] = acts.towards_features(said[i, k], logs[i, k], cast, split[i].found[k], target)
 
     def fit_towards(chosen):
-        return fit_classes([toward_rows[k] for k in chosen], [_POLARITY[label[k]["polarity"]] for k in chosen], TOWARDS,
-                           LEAST["towards"], RIDGE["towards"])
+        return fit_classes(
+            [toward_rows[k] for k in chosen],
+            [_POLARITY[label[k]["polarity"]] for k in chosen],
+            TOWARDS,
+            LEAST["towards"],
+            RIDGE["towards"],
+        )
+
     right = []
     for seen, held in _folds(split):
         seen, held = set(seen), set(held)
         weights = fit_towards([k for k in with_target if k[0] in seen])
-        right += [TOWARDS[int(_dot(weights, toward_rows[k], 3).argmax())] == _POLARITY[label[k]["polarity"]] for k in with_target if k[0] in held]
+        right += [
+            TOWARDS[int(_dot(weights, toward_rows[k], 3).argmax())] == _POLARITY[label[k]["polarity"]]
+            for k in with_target
+            if k[0] in held
+        ]
     print(f"towards the labelled target: {np.mean(right):.3f}")
     fitted["towards"] = (TOWARDS, fit_towards(with_target))
-    shipped = {name: {"labels": list(labels), "weights": {f: [round(float(x), 2) for x in w] for f, w in weights.items()
-                                                           if np.abs(w).max() >= 0.03}} for name, (labels, weights) in fitted.items()}
-    loglinear.PATH.write_text(json.dumps(shipped, ensure_ascii=False, separators=(",", ":")).replace("],\"", "],\n\"") + "\n", encoding="utf-8")
+    shipped = {
+        name: {
+            "labels": list(labels),
+            "weights": {f: [round(float(x), 2) for x in w] for f, w in weights.items() if np.abs(w).max() >= 0.03},
+        }
+        for name, (labels, weights) in fitted.items()
+    }
+    loglinear.PATH.write_text(
+        json.dumps(shipped, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8"
+    )
 
 
 def measure(split: list[Case], encoder: bool = True) -> dict[str, float]:
-    """Figures on gold spans by the rules of the evaluation script. ``encoder``: with its scores, where the cases have any."""
+    """Figures on gold spans by the rules of the evaluation script. ``encoder``: with its scores, where the cases have
+    any."""
     count = Counter()
     for case in split:
         scores = case.scores if encoder else None
         judged = acts.judge_all(case.cast, case.found, scores)
-        for a, row in zip(judged, case.rows):
+        for a, row in zip(judged, case.rows, strict=False):
             count["n"] += 1
             count["act"] += a.act == row["act"]
             count["basis"] += a.basis == row["basis"]
@@ -399,9 +474,15 @@ def measure(split: list[Case], encoder: bool = True) -> dict[str, float]:
                 count["hit"] += hit
                 count["towards"] += hit and a.towards == _POLARITY[row["polarity"]]
     n = count["n"]
-    return {"attributions": n, "act": count["act"] / n, "act by lexicon alone": count["lexicon"] / n, "basis": count["basis"] / n,
-            "target recall": count["hit"] / count["targets"], "target precision": count["hit"] / max(1, count["offered"]),
-            "target and towards": count["towards"] / count["targets"]}
+    return {
+        "attributions": n,
+        "act": count["act"] / n,
+        "act by lexicon alone": count["lexicon"] / n,
+        "basis": count["basis"] / n,
+        "target recall": count["hit"] / count["targets"],
+        "target precision": count["hit"] / max(1, count["offered"]),
+        "target and towards": count["towards"] / count["targets"],
+    }
 
 
 if __name__ == "__main__":
@@ -413,7 +494,10 @@ if __name__ == "__main__":
         fit(gold("train", real))
     elif options[:1] == ["measure"] and options[1:] in (["train"], ["dev"]):
         cases = gold(options[1], real)
-        for encoder in ((True, False) if real else (False,)):
-            print("with the encoder" if encoder else "rules alone", {k: round(v, 3) for k, v in measure(cases, encoder).items()})
+        for encoder in (True, False) if real else (False,):
+            print(
+                "with the encoder" if encoder else "rules alone",
+                {k: round(v, 3) for k, v in measure(cases, encoder).items()},
+            )
     else:
         sys.exit(__doc__)

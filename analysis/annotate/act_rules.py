@@ -1,4 +1,4 @@
-"""Which act an attribution performs, from its cue, its content and how they stand: lexicon first, learned corrections on top."""
+"""Which act an attribution performs, from its cue and its content: lexicon first, learned corrections on top."""
 
 import re
 from dataclasses import dataclass, replace
@@ -10,15 +10,24 @@ from analysis.annotate.loglinear import Features
 from analysis.annotate.types import ACTS, Attribution, Span
 
 # What a negated cue does instead: "did not support" is a rejection, "never accused" tells of no accusation.
-_NEGATED = {"support": "reject", "agree": "reject", "request": "reject", "accuse": "state", "reject": "agree", "warn": "state",
-            "deny": "state", "threaten": "state", "consult": "reject"}
-_SURE = 0.75          # share of attributions with a deciding cue that do what the lexicon says, on polnear/train
+_NEGATED = {
+    "support": "reject",
+    "agree": "reject",
+    "request": "reject",
+    "accuse": "state",
+    "reject": "agree",
+    "warn": "state",
+    "deny": "state",
+    "threaten": "state",
+    "consult": "reject",
+}
+_SURE = 0.75  # share of attributions with a deciding cue that do what the lexicon says, on polnear/train
 # "asked Xi to play a part", "told them not to come": the infinitive makes it a request.
 _ASKING, _ASKED = frozenset(("ask", "tell", "press", "dare")), frozenset(("to", "for", "not"))
 _CLAUSE = frozenset("that if whether how why what when who where about , ; : . ?".split())
 _PARTICLES = frozenset("for on to of against out with".split())
 _AUXILIARY = frozenset(("have", "be", "do", "use", "take", "make"))
-_GAP = 70             # characters between source and content in which more of the cue may stand
+_GAP = 70  # characters between source and content in which more of the cue may stand
 _SOURCES = frozenset("i we he she they who it you".split())
 
 
@@ -30,8 +39,8 @@ class Wording:
     cue: cues.Cue
     source: str
     content: str
-    tokens: tuple[str, ...]     # of the content, see wording.normal
-    quoted: float               # share of the content inside quotation marks
+    tokens: tuple[str, ...]  # of the content, see wording.normal
+    quoted: float  # share of the content inside quotation marks
 
 
 def words_of(text: str, spans: tuple[Span, ...]) -> str:
@@ -39,10 +48,11 @@ def words_of(text: str, spans: tuple[Span, ...]) -> str:
 
 
 def _known(cue: str, tokens: tuple[str, ...], gap: str) -> cues.Cue:
-    """The lexicon's view of a cue, helped by its surroundings: "called" + "for an inquiry", "asked" + "Xi last week to act",
+    """The lexicon's view of a cue, helped by its surroundings: "called" + "for an inquiry", "asked" + "Xi last week to
+    act",
     "has" in "China has been reluctant to call out"."""
     known = cues.look_up(cue)
-    plain = [t for t in tokens[:12] if t != "\""]
+    plain = [t for t in tokens[:12] if t != '"']
     if known.entry and plain and plain[0] in _PARTICLES:
         longer = cues.look_up(f"{cue} {plain[0]}")
         if longer.entry and longer.entry.startswith(known.entry + " "):
@@ -50,7 +60,7 @@ def _known(cue: str, tokens: tuple[str, ...], gap: str) -> cues.Cue:
     if known.entry in _ASKING and not known.negated and plain:
         until = next((k for k, t in enumerate(plain) if t in _CLAUSE), len(plain))
         if plain[0] in _ASKED or "to" in plain[:until]:
-            return replace(known, act="request", decided_by="cue")
+            return replace(known, entry=f"{known.entry} to", act="request", decided_by="cue")
     if known.decided_by == "content" and gap and (known.entry is None or known.entry in _AUXILIARY):
         wider = cues.look_up(gap)
         return wider if wider.entry else known
@@ -69,7 +79,13 @@ def read(text: str, attribution: Attribution) -> Wording:
     spans = [words_of(text, (span,)) if span else "" for span in (attribution.cue, attribution.source)]
     gap = (attribution.source[1], attribution.content[0][0]) if attribution.source and attribution.content else (0, 0)
     near = 0 < gap[1] - gap[0] <= _GAP
-    return word(spans[0], words_of(text, attribution.content), attribution.kind, spans[1], words_of(text, (gap,)) if near else "")
+    return word(
+        spans[0],
+        words_of(text, attribution.content),
+        attribution.kind,
+        spans[1],
+        words_of(text, (gap,)) if near else "",
+    )
 
 
 def lexicon_scores(cue: cues.Cue) -> np.ndarray:
@@ -83,10 +99,16 @@ def lexicon_scores(cue: cues.Cue) -> np.ndarray:
 
 
 def act_features(said: Wording, tones: list[tuple[float, float]] = ()) -> Features:
-    """Named features of an attribution for the act model. ``tones``: (negative, positive) of the other actors named in it."""
+    """Named features of an attribution for the act model. ``tones``: (negative, positive) of the other actors named in
+    it."""
     cue = said.cue
-    unit = f"{cue.act if cue.decided_by == 'cue' else 'said'}:" if cue.decided_by == "cue" and cue.act == "believe" else \
-        "cue:" if cue.decided_by == "cue" else "said:"
+    unit = (
+        f"{cue.act if cue.decided_by == 'cue' else 'said'}:"
+        if cue.decided_by == "cue" and cue.act == "believe"
+        else "cue:"
+        if cue.decided_by == "cue"
+        else "said:"
+    )
     out = {"bias": 1.0, f"lexicon={cue.act}/{cue.decided_by}": 1.0, f"medium={cue.medium}": 1.0, "quoted": said.quoted}
     if cue.entry:
         out[f"entry={cue.entry}"] = 1.0
@@ -97,7 +119,7 @@ def act_features(said: Wording, tones: list[tuple[float, float]] = ()) -> Featur
     source = said.source.lower()
     out["no source" if not source else f"source={source}" if source in _SOURCES else "named source"] = 0.5
     if re.search(r"[A-Z]", said.cue_text[:1]):
-        out["cue capital"] = 0.5                # headlines: "Slams", "Endorses"
+        out["cue capital"] = 0.5  # headlines: "Slams", "Endorses"
     if tones:
         out[f"{unit}tone-"], out[f"{unit}tone+"] = max(t[0] for t in tones), max(t[1] for t in tones)
         out[f"{unit}toned"] = 1.0
@@ -111,4 +133,4 @@ def act_scores(said: Wording, tones: list[tuple[float, float]] = ()) -> np.ndarr
 
 def act_prior(cue: str, content: str, kind: str = "indirect", source: str = "") -> dict[str, float]:
     """Probability of each act from the words alone."""
-    return dict(zip(ACTS, np.exp(act_scores(word(cue, content, kind, source))).tolist()))
+    return dict(zip(ACTS, np.exp(act_scores(word(cue, content, kind, source))).tolist(), strict=False))

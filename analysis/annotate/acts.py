@@ -1,7 +1,7 @@
-"""Judges every attribution of a Doc: act, target, towards, addressee, basis; and positions claimed of others inside a content.
+"""Judges every attribution of a Doc: act, target, towards, addressee, basis; and what it claims of others.
 
-Two voices are added up as log-probabilities: the log-linear models over named features (``data/judgement_weights.json``,
-on top of the cue lexicon) and, where the pipeline's encoder has judged too, its scores.
+Two voices are added up as log-probabilities: the log-linear models over named features (on top of the cue lexicon, see
+``data/judgement_weights.json``) and, where the pipeline's encoder has judged too, its scores.
 """
 
 from dataclasses import replace
@@ -17,18 +17,26 @@ from analysis.annotate.loglinear import Features
 from analysis.annotate.targets import Cast, Context
 from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
-MODEL_WEIGHT = {"act": 1.0, "act by cue": 0.5, "towards": 1.5, "basis": 1.5}     # of the encoder's log-probabilities against the rules'
-NO_TARGET = -0.7              # added to the log score of "no target": above 0 targets get fewer and surer
+MODEL_WEIGHT = {
+    "act": 1.0,
+    "act by cue": 0.5,
+    "towards": 1.5,
+    "basis": 1.5,
+}  # of the encoder's log-probabilities against the rules'
+_NOTHING_BEFORE = Context()
+NO_TARGET = -0.7  # added to the log score of "no target": above 0 targets get fewer and surer
 
 
 def _sum(rules: np.ndarray, model, weight: float) -> np.ndarray:
     return rules if model is None else loglinear.log_softmax(rules + weight * np.asarray(model))
 
 
-def towards_features(said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None) -> Features:
+def towards_features(
+    said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None
+) -> Features:
     """Named features for the towards model: what is done, in which words, and which stand near the target's names."""
     out = {"bias": 1.0, f"lexicon={said.cue.act}/{said.cue.decided_by}": 1.0}
-    for act, value in zip(ACTS, np.exp(act_logs)):
+    for act, value in zip(ACTS, np.exp(act_logs), strict=False):
         out[f"act={act}"] = float(value)
     tokens = list(said.tokens)
     value = wording.polarity(tokens)
@@ -39,7 +47,10 @@ def towards_features(said: Wording, act_logs: np.ndarray, cast: Cast, attributio
         out[f"entry={said.cue.entry}"] = 1.0
     own = [m for s, e in attribution.content for m in cast.within(s, e) if m.actor == target]
     if own:
-        near = " ".join(cast.text[max(attribution.content[0][0], m.start - 70):min(attribution.content[-1][1], m.end + 70)] for m in own[:3])
+        near = " ".join(
+            cast.text[max(attribution.content[0][0], m.start - 70) : min(attribution.content[-1][1], m.end + 70)]
+            for m in own[:3]
+        )
         words = wording.normal(near)
         value = wording.polarity(words)
         out["near-"], out["near+"] = max(0.0, -value), max(0.0, value)
@@ -55,18 +66,33 @@ def towards_features(said: Wording, act_logs: np.ndarray, cast: Cast, attributio
     return {feature: v for feature, v in out.items() if v}
 
 
-def towards_scores(said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None) -> np.ndarray:
+def towards_scores(
+    said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None
+) -> np.ndarray:
     """Log-probabilities (3,) in the order of TOWARDS."""
-    return loglinear.log_softmax(loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target)))
+    return loglinear.log_softmax(
+        loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target))
+    )
 
 
-def judge(attribution: Attribution, cast: Cast, context: Context = Context(), act_scores=None, towards_scores_=None,
-          basis_scores=None) -> Attribution:
-    """One attribution judged. ``context``: what came before it. The scores are log-probabilities of a model, in the order of
+def judge(
+    attribution: Attribution,
+    cast: Cast,
+    context: Context = _NOTHING_BEFORE,
+    act_scores=None,
+    towards_scores_=None,
+    basis_scores=None,
+) -> Attribution:
+    """One attribution judged. ``context``: what came before it. The scores are log-probabilities of a model, in the
+    order of
     ACTS, TOWARDS and BASES; None where there is none."""
     said = act_rules.read(cast.text, attribution)
     tones = cast.tones(attribution.content, besides=attribution.speaker_actor)
-    logs = _sum(act_rules.act_scores(said, tones), act_scores, MODEL_WEIGHT["act" if said.cue.decided_by == "content" else "act by cue"])
+    logs = _sum(
+        act_rules.act_scores(said, tones),
+        act_scores,
+        MODEL_WEIGHT["act" if said.cue.decided_by == "content" else "act by cue"],
+    )
     act = ACTS[int(logs.argmax())]
     listener, listener_actor = addressees.find_addressee(cast.text, attribution, cast)
     who, chances = targets.rank(cast, attribution, said, act, replace(context, addressee=listener_actor))
@@ -74,13 +100,23 @@ def judge(attribution: Attribution, cast: Cast, context: Context = Context(), ac
     target = who[int(chances.argmax())]
     towards = score = None
     if target is not None:
-        stance = np.exp(_sum(towards_scores(said, logs, cast, attribution, target), towards_scores_, MODEL_WEIGHT["towards"]))
+        stance = np.exp(
+            _sum(towards_scores(said, logs, cast, attribution, target), towards_scores_, MODEL_WEIGHT["towards"])
+        )
         towards, score = TOWARDS[int(stance.argmax())], round(float(stance[2] - stance[0]), 4)
     whose = basis.decide(said, attribution, act, basis_scores, MODEL_WEIGHT["basis"])
-    return replace(attribution, act=act, target=None if target is None else cast.actors[target].name,
-                   target_actor=target if target is not None and target < cast.named else None,
-                   towards=towards, towards_score=score, addressee=listener, addressee_actor=listener_actor, basis=whose,
-                   stated_by=basis.REPORTER if whose == "ascribed" else None)
+    return replace(
+        attribution,
+        act=act,
+        target=None if target is None else cast.actors[target].name,
+        target_actor=target if target is not None and target < cast.named else None,
+        towards=towards,
+        towards_score=score,
+        addressee=listener,
+        addressee_actor=listener_actor,
+        basis=whose,
+        stated_by=basis.REPORTER if whose == "ascribed" else None,
+    )
 
 
 class Thread:
@@ -111,7 +147,9 @@ def judge_all(cast: Cast, attributions: list[Attribution], scores: list[dict] | 
     out, thread = [], Thread()
     for k, attribution in enumerate(attributions):
         given = scores[k] if scores else {}
-        judged = judge(attribution, cast, thread.context(attribution), given.get("act"), given.get("towards"), given.get("basis"))
+        judged = judge(
+            attribution, cast, thread.context(attribution), given.get("act"), given.get("towards"), given.get("basis")
+        )
         thread.note(judged, judged.target_actor)
         out.append(judged)
     return out
@@ -122,8 +160,15 @@ def claimed_positions(cast: Cast, attributions: list[Attribution]) -> list[Attri
     out = []
     for position in basis.ascribed_positions(cast.text, attributions, cast):
         judged = judge(position, cast)
-        out.append(replace(position, target=judged.target, target_actor=judged.target_actor, towards=judged.towards,
-                           towards_score=judged.towards_score))
+        out.append(
+            replace(
+                position,
+                target=judged.target,
+                target_actor=judged.target_actor,
+                towards=judged.towards,
+                towards_score=judged.towards_score,
+            )
+        )
     return out
 
 

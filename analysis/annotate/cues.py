@@ -1,8 +1,8 @@
 """From the words of a cue to what they usually do: lemma lookup and the reviewed cue lexicon.
 
 ``data/cues.csv`` holds one cue a line, its first word as a lemma: the act it usually performs, its medium (``speech``:
-something uttered; ``mind``: a belief, wish or feeling; ``deed``: narrated behaviour) and what decides the act: ``cue`` where
-the cue alone tells ("accused"), ``content`` where it only introduces words that have to be judged themselves ("said").
+something uttered; ``mind``: a belief, wish or feeling; ``deed``: narrated behaviour) and what decides the act: ``cue``
+where the cue alone tells ("accused"), ``content`` where it only introduces words to be judged themselves ("said").
 """
 
 import csv
@@ -16,16 +16,30 @@ DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|['’][^\W\d_]+|[^\w\s]", re.UNICODE)
 _NEGATION = frozenset("not n't n’t never no nor neither without cannot hardly barely seldom".split())
 # Words that stand before the head of a cue and tell nothing of its act.
-_SKIP = frozenset(
-    "has have had having 's ’s 've ’ve 'd ’d 'll ’ll 're ’re 'm ’m is was are were be been being am will would could can may might "
-    "must should shall do does did done doing to also still then later now later just even always again already repeatedly both "
-    "once twice first often recently last week month year earlier yesterday today monday tuesday wednesday thursday friday saturday "
-    "sunday the a an his her their its my our your it he she they i we you who which that this there so too more most less very "
-    "really only own all some many soon ever yet and or all but long well quite rather perhaps almost "
-    "one since ago quick far become becomes became strong new ca further fully deep recent growing able full seemingly nothing widespread little "
-    "renewed main free sharp stern overwhelming broad general much few public personal fierce passionate busy better best common false "
-    "here if how what when where why while though however initial final own early late big great such another several".split()) | _NEGATION
-_LIGHT = frozenset("make give put have use issue release take get go come begin start send deliver find show express seem appear".split())
+_SKIP = (
+    frozenset(
+        "has have had having 's ’s 've ’ve 'd ’d 'll ’ll 're ’re 'm ’m is was are were be been being am will would "
+        "could can may might "
+        "must should shall do does did done doing to also still then later now later just even always again already "
+        "repeatedly both "
+        "once twice first often recently last week month year earlier yesterday today monday tuesday wednesday "
+        "thursday friday saturday "
+        "sunday the a an his her their its my our your it he she they i we you who which that this there so too more "
+        "most less very "
+        "really only own all some many soon ever yet and or all but long well quite rather perhaps almost "
+        "one since ago quick far become becomes became strong new ca further fully deep recent growing able full "
+        "seemingly nothing widespread little "
+        "renewed main free sharp stern overwhelming broad general much few public personal fierce passionate busy "
+        "better best common false "
+        "here if how what when where why while though however initial final own early late big great such another "
+        "several".split()
+    )
+    | _NEGATION
+)
+_LIGHT = frozenset(
+    "make give put have use issue release take get go come begin start send deliver find show express seem "
+    "appear".split()
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,7 @@ class Cue:
 
     entry: str | None
     act: str = "state"
-    medium: str = "speech"       # speech, mind, deed
+    medium: str = "speech"  # speech, mind, deed
     decided_by: str = "content"  # cue, content
     negated: bool = False
 
@@ -54,7 +68,9 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 def lexicon() -> dict[str, Cue]:
     """The cue lexicon, entry to Cue."""
     with (DATA / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["cue"]: Cue(row["cue"], row["act"], row["medium"], row["decided_by"]) for row in csv.DictReader(lines)}
+        return {
+            row["cue"]: Cue(row["cue"], row["act"], row["medium"], row["decided_by"]) for row in csv.DictReader(lines)
+        }
 
 
 @cache
@@ -85,7 +101,14 @@ def words(text: str) -> list[str]:
 def lemmas(word: str) -> tuple[str, ...]:
     """Every lemma that a lower-cased word may have, itself first: "urging" is urging, urg or urge."""
     found = [word, *_irregular().get(word, ())]
-    for suffix, endings in (("ies", ("y", "ie")), ("ied", ("y",)), ("es", ("e", "")), ("s", ("",)), ("ed", ("e", "")), ("ing", ("", "e"))):
+    for suffix, endings in (
+        ("ies", ("y", "ie")),
+        ("ied", ("y",)),
+        ("es", ("e", "")),
+        ("s", ("",)),
+        ("ed", ("e", "")),
+        ("ing", ("", "e")),
+    ):
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             stem = word[: -len(suffix)]
             found += [stem + ending for ending in endings]
@@ -95,7 +118,8 @@ def lemmas(word: str) -> tuple[str, ...]:
 
 
 def _match(tokens: list[str], i: int) -> tuple[str, int] | None:
-    """The longest lexicon entry that starts at word ``i``, with the index after it. Adverbs inside a phrase are passed over."""
+    """The longest lexicon entry that starts at word ``i``, with the index after it. Adverbs inside a phrase are passed
+    over."""
     best = None
     for first in lemmas(tokens[i]):
         for entry in _starts().get(first, ()):
@@ -116,7 +140,8 @@ def _match(tokens: list[str], i: int) -> tuple[str, int] | None:
 def look_up(cue: str) -> Cue:
     """The lexicon's view of a cue as it stands in the text ("has repeatedly refused to", "'s claim that").
 
-    The first entry that decides an act wins over entries that leave it to the content; a phrase wins over its first word.
+    The first entry that decides an act wins over entries that leave it to the content; a phrase wins over its first
+    word.
     """
     tokens = words(cue)
     neutral, negated, i = None, False, 0
@@ -136,7 +161,8 @@ def look_up(cue: str) -> Cue:
 
 
 def head(cue: str) -> str:
-    """The word that carries the cue, lower-cased as it stands: the first one that is no auxiliary, article or -ly adverb."""
+    """The word that carries the cue, lower-cased as it stands: the first one that is no auxiliary, article or -ly
+    adverb."""
     tokens = words(cue)
     for word in tokens:
         if word not in _SKIP and word[0].isalpha() and not (word.endswith("ly") and len(word) > 5):

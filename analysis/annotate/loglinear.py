@@ -18,8 +18,10 @@ Features = dict[str, float]
 def models() -> dict[str, dict]:
     """The shipped models, weights as float arrays."""
     loaded = json.loads(PATH.read_text(encoding="utf-8"))
-    return {name: {"labels": tuple(model["labels"]), "weights": {f: np.array(w) for f, w in model["weights"].items()}}
-            for name, model in loaded.items()}
+    return {
+        name: {"labels": tuple(model["labels"]), "weights": {f: np.array(w) for f, w in model["weights"].items()}}
+        for name, model in loaded.items()
+    }
 
 
 def scores(name: str, features: Features) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Whom a content is about or directed at: the actors of the article as candidates, scored by how and where they are named."""
+"""Whom a content is about or directed at: the actors of the article as candidates, ranked by how they are named."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -15,34 +15,50 @@ from analysis.annotate.loglinear import Features
 from analysis.annotate.types import Actor, Attribution, Mention, Span
 
 _ABOUT = frozenset("against of to for on about with by at toward towards from over than like".split())
-_OBJECT_VERBS = re.compile(r"\b(?:support\w*|back\w*|endors\w*|oppos\w*|attack\w*|critici\w*|prais\w*|blam\w*|accus\w*|against|beat\w*|"
-                           r"defeat\w*|vot\w+ for|call\w*|urg\w*|ask\w*|told|tell\w*|warn\w*|thank\w*|love\w*|trust\w*)\s+(?:\S+\s+){0,2}$", re.I)
+_OBJECT_VERBS = re.compile(
+    r"\b(?:support\w*|back\w*|endors\w*|oppos\w*|attack\w*|critici\w*|prais\w*|blam\w*|accus\w*|against|beat\w*|"
+    r"defeat\w*|vot\w+ for|call\w*|urg\w*|ask\w*|told|tell\w*|warn\w*|thank\w*|love\w*|trust\w*)\s+(?:\S+\s+){0,2}$",
+    re.I,
+)
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 # Nouns that stand for an actor of this type once it has been named: "the company".
-_CALLED = {"person": frozenset("man woman candidate nominee senator governor president congressman congresswoman mayor businessman billionaire "
-                               "front-runner frontrunner rival opponent author judge chairman secretary leader minister".split()),
-           "organization": frozenset("company firm bank group paper newspaper network organization agency party campaign committee union court "
-                                     "department bureau university institute foundation board team publication outlet".split()),
-           "state": frozenset("country nation government state regime kingdom republic".split())}
+_CALLED = {
+    "person": frozenset(
+        "man woman candidate nominee senator governor president congressman congresswoman mayor businessman "
+        "billionaire "
+        "front-runner frontrunner rival opponent author judge chairman secretary leader minister".split()
+    ),
+    "organization": frozenset(
+        "company firm bank group paper newspaper network organization agency party campaign committee union court "
+        "department bureau university institute foundation board team publication outlet".split()
+    ),
+    "state": frozenset("country nation government state regime kingdom republic".split()),
+}
 NOBODY = None
 DATA = Path(__file__).parent / "data"
 # Words before a group noun that are no part of its description.
 _NO_MODIFIER = frozenset(
-    "a an the this that these those my your his her its our their some any all no many most more few several other both each every of to in on at by "
-    "for with from about as and or but nor than then if when while because so not are is was were be been being have has had do does did will would "
-    "can could may might must should who whom whose which what where how why there here i we you he she they it me us him them two three four five "
-    "six seven eight nine ten hundreds thousands millions one said says told say tell between among against over under into through during after "
-    "before since until such only just also even too very still now make makes made help want wants let get gets give given take put keep see call "
-    "called like support calls urge join meet met".split())
+    "a an the this that these those my your his her its our their some any all no many most more few several other "
+    "both each every of to in on at by "
+    "for with from about as and or but nor than then if when while because so not are is was were be been being have "
+    "has had do does did will would "
+    "can could may might must should who whom whose which what where how why there here i we you he she they it me "
+    "us him them two three four five "
+    "six seven eight nine ten hundreds thousands millions one said says told say tell between among against over "
+    "under into through during after "
+    "before since until such only just also even too very still now make makes made help want wants let get gets "
+    "give given take put keep see call "
+    "called like support calls urge join meet met".split()
+)
 
 
 @cache
 def _group_pattern() -> re.Pattern:
     """Group nouns of ``data/group_nouns.txt`` with up to two words before them."""
     nouns = "|".join(sorted((n.lstrip("+") for n in _group_nouns()), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?:\b([\w.’'-]+) )?(?:\b([\w.’'-]+) )?\b({nouns})\b", re.I)
+    return re.compile(rf"(?:\b([\w.’'-]+)[^\S\n])?(?:\b([\w.’'-]+)[^\S\n])?\b({nouns})\b", re.I)
 
 
 @cache
@@ -52,13 +68,19 @@ def _group_nouns() -> tuple[str, ...]:
 
 
 def groups_in(text: str) -> list[tuple[int, int, int]]:
-    """Unnamed groups with their modifiers ("Syrian refugees", "young black men", "police"): start, start of the noun, end."""
+    """Unnamed groups with their modifiers ("Syrian refugees", "young black men", "police"): start, start of the noun,
+    end."""
     out, bare = [], {n[1:] for n in _group_nouns() if n.startswith("+")}
     for found in _group_pattern().finditer(text):
         start = found.start(3)
         for k in (2, 1):
             word = found.group(k)
-            if not word or word.lower() in _NO_MODIFIER or not word[0].isalpha() or re.search(r"[.’']|ing$|ed$|ly$", word):
+            if (
+                not word
+                or word.lower() in _NO_MODIFIER
+                or not word[0].isalpha()
+                or re.search(r"[.’']|ing$|ed$|ly$", word)
+            ):
                 break
             start = found.start(k)
         if start < found.start(3) or found.group(3).lower() not in bare:
@@ -72,7 +94,9 @@ class Cast:
     Unnamed groups join as further actors from index ``named`` on, with mentions of form ``group``: a target may be one.
     """
 
-    def __init__(self, text: str, actors: list[Actor], mentions: list[Mention], sentences: list[Span], tone: list[tuple] = ()):
+    def __init__(
+        self, text: str, actors: list[Actor], mentions: list[Mention], sentences: list[Span], tone: list[tuple] = ()
+    ):
         """``tone``: rows (start, end, negative, neutral, positive) of the tone component, where it has run before."""
         self.text, self.sentences, self.named = text, sentences, len(actors)
         self.tone = {(row[0], row[1]): (row[2], row[4]) for row in tone}
@@ -80,7 +104,7 @@ class Cast:
         taken = sorted((m.start, m.end) for m in mentions if m.actor is not None)
         for start, noun, end in groups_in(text):
             k = bisect_left(taken, (end, end))
-            if k == 0 or max(e for _, e in taken[max(0, k - 4):k]) <= noun:
+            if k == 0 or max(e for _, e in taken[max(0, k - 4) : k]) <= noun:
                 groups.setdefault(" ".join(text[start:end].split()), []).append((start, end))
         self.actors = [*actors, *(Actor(name, "group", tuple(spans)) for name, spans in groups.items())]
         known = [m for m in mentions if m.actor is not None]
@@ -89,22 +113,35 @@ class Cast:
         self.mentions = known
         self.starts = [m.start for m in known]
         self.counts = Counter(m.actor for m in known if m.form != "pronoun")
-        self.ranks = {a: r for r, (a, _) in enumerate(sorted(((a, n) for a, n in self.counts.items() if a < self.named), key=lambda x: (-x[1], x[0])))}
+        self.ranks = {
+            a: r
+            for r, (a, _) in enumerate(
+                sorted(((a, n) for a, n in self.counts.items() if a < self.named), key=lambda x: (-x[1], x[0]))
+            )
+        }
         first_line = text.find("\n")
         self.headline = first_line if 0 <= first_line <= 250 else 0
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that start inside a range."""
-        return self.mentions[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def tones(self, spans: tuple[Span, ...], actor: int | None = None, besides: int | None = None) -> list[tuple[float, float]]:
+    def tones(
+        self, spans: tuple[Span, ...], actor: int | None = None, besides: int | None = None
+    ) -> list[tuple[float, float]]:
         """(negative, positive) of each scored mention in the spans, of one actor or of all besides one."""
-        return [self.tone[m.start, m.end] for s, e in spans for m in self.within(s, e)
-                if (m.start, m.end) in self.tone and (m.actor == actor if actor is not None else m.actor != besides)]
+        return [
+            self.tone[m.start, m.end]
+            for s, e in spans
+            for m in self.within(s, e)
+            if (m.start, m.end) in self.tone and (m.actor == actor if actor is not None else m.actor != besides)
+        ]
 
     def before(self, position: int, most: int = 12) -> list[Mention]:
         """The last mentions before a position, nearest first."""
-        return self.mentions[max(0, bisect_right(self.starts, position) - most):bisect_right(self.starts, position)][::-1]
+        return self.mentions[max(0, bisect_right(self.starts, position) - most) : bisect_right(self.starts, position)][
+            ::-1
+        ]
 
     def sentence(self, position: int) -> Span:
         """Bounds of the sentence that holds a position; the whole text where there is none."""
@@ -114,7 +151,8 @@ class Cast:
 
 @dataclass(frozen=True)
 class Context:
-    """What came before an attribution, as actor indices: the speaker's last target, the last target of anyone, the last speaker."""
+    """What came before an attribution, as actor indices: the speaker's last target, the last target of anyone, the
+    last speaker."""
 
     addressee: int | None = None
     own: int | None = None
@@ -123,7 +161,8 @@ class Context:
 
 
 def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[int]:
-    """Actors worth asking about, in a fixed order: named in or around the content, lately named, the last target, headline names."""
+    """Actors worth asking about, in a fixed order: named in or around the content, lately named, the last target,
+    headline names."""
     seen: list[int] = []
     for start, end in attribution.content:
         seen += [m.actor for m in cast.within(start, end)]
@@ -147,35 +186,63 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     own = [m for m in inside if m.actor == actor]
     own_named = [m for m in own if m.form != "pronoun"]
     others = len({m.actor for m in named} - {actor})
-    unit = "accuse" if act in ("accuse", "reject", "deny") else act if act in ("support", "request", "believe") else "other"
+    unit = (
+        "accuse"
+        if act in ("accuse", "reject", "deny")
+        else act
+        if act in ("support", "request", "believe")
+        else "other"
+    )
     if own_named:
         mention = own_named[0]
         order = list(dict.fromkeys(m.actor for m in named)).index(actor)
-        out |= {"named": 1.0, f"named {unit}": 1.0, f"place={min(order, 3)}": 1.0, f"place={min(order, 3)} {unit}": 0.7,
-                "named again": min(2, len(own_named) - 1) / 2, "share": len(own_named) / len(named), "rivals": min(others, 4) / 4}
+        out |= {
+            "named": 1.0,
+            f"named {unit}": 1.0,
+            f"place={min(order, 3)}": 1.0,
+            f"place={min(order, 3)} {unit}": 0.7,
+            "named again": min(2, len(own_named) - 1) / 2,
+            "share": len(own_named) / len(named),
+            "rivals": min(others, 4) / 4,
+        }
         out["alone"] = float(not others)
         offset = sum(mention.start - s for s, e in spans if s <= mention.start < e)
         out["opens"] = float(offset < 8)
         out["far"] = min(1.0, offset / 300)
-        after = text[mention.end:mention.end + 3]
+        after = text[mention.end : mention.end + 3]
         possessive = after[:2] in ("'s", "’s") or after[:1] in ("'", "’") and after[1:2] == " "
         out["possessive"] = out[f"possessive {unit}"] = float(possessive)
-        before = text[max(spans[0][0], mention.start - 40):mention.start]
+        before = text[max(spans[0][0], mention.start - 40) : mention.start]
         last = before.split()[-1].lower() if before.split() else ""
         if last in _ABOUT:
             out[f"after={last}"] = 1.0
         out["object"] = float(bool(_OBJECT_VERBS.search(before)))
-        near = wording.polarity(wording.normal(text[max(spans[0][0], mention.start - 60):min(spans[-1][1], mention.end + 60)]))
+        near = wording.polarity(
+            wording.normal(text[max(spans[0][0], mention.start - 60) : min(spans[-1][1], mention.end + 60)])
+        )
         out["near critical"], out["near supportive"] = max(0.0, -near), max(0.0, near)
-        follows = text[mention.end:mention.end + 12].split()
-        if follows and follows[0].lower() in ("is", "was", "has", "had", "will", "would", "and", "or", "should", "could"):
+        follows = text[mention.end : mention.end + 12].split()
+        if follows and follows[0].lower() in (
+            "is",
+            "was",
+            "has",
+            "had",
+            "will",
+            "would",
+            "and",
+            "or",
+            "should",
+            "could",
+        ):
             out[f"then={follows[0].lower()}"] = 1.0
         out[f"form={mention.form}"] = 0.5
         if tones := cast.tones(spans, actor):
             out["tone critical"], out["tone supportive"] = (sum(t[k] for t in tones) / len(tones) for k in (0, 1))
             if unit in ("accuse", "support"):
                 out[f"tone as {unit}"] = out["tone critical" if unit == "accuse" else "tone supportive"]
-        out["modifies a group"] = float(any(m.form == "group" and m.start <= mention.start and m.end > mention.end for m in inside))
+        out["modifies a group"] = float(
+            any(m.form == "group" and m.start <= mention.start and m.end > mention.end for m in inside)
+        )
     if len(own) > len(own_named):
         out["by pronoun"] = 1.0
         if not own_named:
@@ -205,7 +272,9 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
             out[f"after cue {anyone}"] = 1.0
     if actor < cast.named and not own_named:
         roles = set((cast.actors[actor].role or "").lower().split()) | _CALLED.get(kind, frozenset())
-        out[f"described {anyone}"] = float(any(word in roles for word in re.findall(r"\b[Tt]h(?:e|is|at) (?:\w+ )?(\w+)", said.content)))
+        out[f"described {anyone}"] = float(
+            any(word in roles for word in re.findall(r"\b[Tt]h(?:e|is|at) (?:\w+ )?(\w+)", said.content))
+        )
         recent = cast.within(max(0, low - 700), low)
         out["recent"] = min(1.0, sum(m.actor == actor for m in recent) / 4)
     if actor == context.last:
@@ -229,14 +298,27 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
 
 def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: str) -> Features:
     """Named features of the answer "no one": its act, how many are named, how strongly it is put."""
-    named = {m.actor for s, e in attribution.content for m in cast.within(s, e) if m.actor != attribution.speaker_actor and m.actor < cast.named}
+    named = {
+        m.actor
+        for s, e in attribution.content
+        for m in cast.within(s, e)
+        if m.actor != attribution.speaker_actor and m.actor < cast.named
+    }
     value = wording.polarity(list(said.tokens))
-    return {"nobody": 1.0, f"nobody {act}": 1.0, f"nobody of {min(len(named), 3)}": 1.0, "nobody strong": min(2.0, abs(value)),
-            f"nobody medium={said.cue.medium}": 0.5, "nobody he/she": float(bool(_PRONOUN.search(said.content))),
-            "nobody first": min(1.0, sum(t in wording.FIRST_PERSON for t in said.tokens) / 2)}
+    return {
+        "nobody": 1.0,
+        f"nobody {act}": 1.0,
+        f"nobody of {min(len(named), 3)}": 1.0,
+        "nobody strong": min(2.0, abs(value)),
+        f"nobody medium={said.cue.medium}": 0.5,
+        "nobody he/she": float(bool(_PRONOUN.search(said.content))),
+        "nobody first": min(1.0, sum(t in wording.FIRST_PERSON for t in said.tokens) / 2),
+    }
 
 
-def rank(cast: Cast, attribution: Attribution, said: Wording, act: str, context: Context) -> tuple[list[int | None], np.ndarray]:
+def rank(
+    cast: Cast, attribution: Attribution, said: Wording, act: str, context: Context
+) -> tuple[list[int | None], np.ndarray]:
     """Candidates (None last: no target) and their log-probabilities."""
     who: list[int | None] = list(candidates(cast, attribution, context))
     rows = [features(cast, attribution, said, act, a, context) for a in who]

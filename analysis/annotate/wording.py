@@ -1,7 +1,7 @@
 """What the words of a content say before anyone judges them: phrases that signal an act, polarity, person, openings.
 
-``data/content_phrases.csv`` holds reviewed phrases by the act they signal; ``data/polarity.csv`` words and their weight, from
-critical (negative) to supportive (positive).
+``data/content_phrases.csv`` holds reviewed phrases by the act they signal; ``data/polarity.csv`` words and their
+weight, from critical (negative) to supportive (positive).
 """
 
 import csv
@@ -14,7 +14,6 @@ from analysis.annotate.loglinear import Features
 DATA = Path(__file__).parent / "data"
 FIRST_PERSON = frozenset("i we me my our us".split())
 OTHER_PERSON = frozenset("he she they him her them his their it its you your".split())
-MALE_FEMALE = frozenset("he she him her his hers they them their".split())
 NAME = "<name>"
 _WORD = re.compile(r"n't|[^\W\d_]+(?:-[^\W\d_]+)*|'[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
 _END = frozenset(".!?:")
@@ -30,7 +29,7 @@ def normal(text: str) -> list[str]:
     fresh = True
     for word in _WORD.findall(re.sub(r"(?i)n[’']t\b", " n't", text).replace("’", "'")):
         if word in _MARKS:
-            out.append("\"" if word in "“”\"" else word)
+            out.append('"' if word in '“”"' else word)
             continue
         capital = word[0].isupper() and word != "I"
         out.append(NAME if capital and not fresh else word.lower())
@@ -40,7 +39,7 @@ def normal(text: str) -> list[str]:
 
 def grams(tokens: list[str], most: int = 3) -> list[tuple[str, ...]]:
     """All runs of one to ``most`` words."""
-    return [tuple(tokens[i:i + n]) for n in range(1, most + 1) for i in range(len(tokens) - n + 1)]
+    return [tuple(tokens[i : i + n]) for n in range(1, most + 1) for i in range(len(tokens) - n + 1)]
 
 
 @cache
@@ -100,10 +99,17 @@ def describe(tokens: list[str], unit: str) -> Features:
         out[f"{unit}polarity{sign}name"] = amount * name
         out[f"{unit}polarity{sign}first"] = amount * min(1.0, first)
         out[f"{unit}polarity{sign}other"] = amount * min(1.0, other)
-    out |= {f"{unit}first": first, f"{unit}other": other, f"{unit}length": min(3.0, size / 20), "short": float(size < 4),
-            f"{unit}names": min(3, tokens.count(NAME)) / 3, f"{unit}digits": float(any(t.isdigit() for t in tokens)),
-            f"{unit}?": float("?" in tokens), f"{unit}!": float("!" in tokens)}
+    out |= {
+        f"{unit}first": first,
+        f"{unit}other": other,
+        f"{unit}length": min(3.0, size / 20),
+        "short": float(size < 4),
+        f"{unit}names": min(3, tokens.count(NAME)) / 3,
+        f"{unit}digits": float(any(t.isdigit() for t in tokens)),
+        f"{unit}?": float("?" in tokens),
+        f"{unit}!": float("!" in tokens),
+    }
     for token in set(tokens):
         if token.isalpha() or token == "n't":
-            out[f"word={token}"] = size ** -0.25
+            out[f"word={token}"] = size**-0.25
     return {feature: value for feature, value in out.items() if value}
