@@ -209,3 +209,10 @@ def test_first_and_second_persons_of_the_reporter_are_left_open(word):
     assert speakers(f"[PERSON Ann Mora] left. As {word} said, “no.”", (word, "said", "“no.”", D)) == [
         (None, None, "unresolved")
     ]
+
+
+def test_day_words_that_cling_to_a_source_do_not_hide_the_name():
+    text = "[GPE U.S.] Defense Secretary [PERSON Lloyd Austin III] this week confirmed that it was late."
+    assert speakers(
+        text, ("U.S. Defense Secretary Lloyd Austin III this", "confirmed", "that it was late", "indirect")
+    ) == [("Lloyd Austin III", "named", "named")]

@@ -10,6 +10,7 @@ from analysis.annotate.types import Attribution
 _TELL = {"told", "tell", "tells", "telling"}
 _BE = {"was", "were", "is", "are", "been", "being", "be"}
 _FILLERS = gazetteer.words("between subject and verb")
+_TAIL = 26  # words after a quote that may say whose it was
 _LONGEST = 16  # words of a source that is read off
 
 
@@ -114,11 +115,10 @@ def introduced(reading: Reading, a: Attribution) -> tuple[int, int] | None:
 
 
 def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
-    """Who tells, where the source given is the one who is told: the words of the teller; False: nobody; True: the
-    source is right.
+    """Who tells, where the source given is the one who is told; True where the source is right, False for nobody.
 
-    "Ward told Newsweek" and "Newsweek was told" are easily confused; whoever stands after "told", or before "was
-    told", is told.
+    "Ward told Newsweek" and "Newsweek was told" are easily confused: whoever stands after "told", or before "was told", is
+    told. The words of the teller are empty, at the verb, where they do not stand right before it.
     """
     if not a.cue or not a.source:
         return True
@@ -134,13 +134,13 @@ def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
         return _after(reading, at + 1) or False
     if start <= at:
         return True
-    return _before(reading, at, reading.first[sentence]) or True
+    return _before(reading, at, reading.first[sentence]) or (at, at)
 
 
 def goes_on(reading: Reading, last: int, a: Attribution) -> bool:
     """Whether a quote goes on, in the same paragraph, right after the words that say whose the quote before was."""
     first = reading.span(*a.content[0])[0]
-    if not last < first < len(reading) or reading.paragraph[last] != reading.paragraph[first] or first - last > 16:
+    if not last < first < len(reading) or reading.paragraph[last] != reading.paragraph[first] or first - last > _TAIL:
         return False
     return reading.sentence[first] != reading.sentence[last] and not any(
         reading.words[i] in {":"} for i in range(last, first)

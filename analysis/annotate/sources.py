@@ -13,6 +13,7 @@ POINTING = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her"
 PLURAL = {"they", "their", "them", "theirs"}
 THING = {"it", "its", "itself"}
 SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "mine"}
+_TRAILING = gazetteer.words("trails after a name")
 _CROWDS = gazetteer.words("crowd")
 _VAGUE = gazetteer.words("too vague for a speaker")
 _PARTS = gazetteer.words("said with")
@@ -321,6 +322,8 @@ class SourceReader:
         if people:
             last = people[-1]
             rest = last[1] + reading.possessive(last[1])
+            while rest < split and reading.lower[rest] in _TRAILING:
+                rest += 1
             if rest >= split or reading.lower[rest] in ("himself", "herself", "both", "also"):
                 return self.named(last[2], 0.95)
             if reading.possessive(last[1]):

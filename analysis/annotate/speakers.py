@@ -13,7 +13,7 @@ from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
 from analysis.annotate.roles import after, before
-from analysis.annotate.sources import POINTING, Answer, SourceReader
+from analysis.annotate.sources import Answer, SourceReader
 from analysis.annotate.types import Actor, Attribution, Mention
 
 FLOOR = 0.45  # below this certainty a speaker is left empty: a wrong one costs more than a missing one
@@ -96,9 +96,8 @@ class _Run:
                 return replace(a, source=source)
         if right is True:
             return self._near(a) if a.source and self._far(a) else a
-        if right and not self.references.around(*right) and reading.lower[right[0]] not in POINTING:
-            if source := self._subject(reading.first[reading.sentence[right[1]]], right[1] + 1):
-                return replace(a, source=source)
+        if right and right[0] == right[1]:
+            return replace(a, source=self._subject(reading.first[reading.sentence[right[0]]], right[0]))
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
 
     def _subject(self, low: int, high: int) -> tuple[int, int] | None:
@@ -108,10 +107,11 @@ class _Run:
         seen = [
             p
             for p in (*references.people.get(sentence, ()), *references.bodies.get(sentence, ()))
-            if low <= p.start < high and p.subject >= 2 and reading.word(p.start - 1, sentence) != "that"
+            if low <= p.start < high and p.subject >= 2 and reading.word(p.start - 1, sentence) not in ("that", "and", "or")
         ]
         if not seen:
-            return None
+            known = references.inside(low + 2, high) if reading.lower[low : low + 2] == ["according", "to"] else ()
+            return (reading.starts[known[0][0]], reading.ends[known[0][1] - 1]) if known else None
         start = max(p.start for p in seen)
         end = next(
             (e for s, e, _ in references.inside(start, high) if s == start), references.ends.get(start, start + 1)
