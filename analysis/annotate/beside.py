@@ -117,8 +117,8 @@ def introduced(reading: Reading, a: Attribution) -> tuple[int, int] | None:
 def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
     """Who tells, where the source given is the one who is told; True where the source is right, False for nobody.
 
-    "Ward told Newsweek" and "Newsweek was told" are easily confused: whoever stands after "told", or before "was told", is
-    told. The words of the teller are empty, at the verb, where they do not stand right before it.
+    "Ward told Newsweek" and "Newsweek was told" are easily confused: whoever stands after "told", or before "was told",
+    is told. The words of the teller are empty, at the verb, where they do not stand right before it.
     """
     if not a.cue or not a.source:
         return True

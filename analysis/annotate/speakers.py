@@ -107,7 +107,9 @@ class _Run:
         seen = [
             p
             for p in (*references.people.get(sentence, ()), *references.bodies.get(sentence, ()))
-            if low <= p.start < high and p.subject >= 2 and reading.word(p.start - 1, sentence) not in ("that", "and", "or")
+            if low <= p.start < high
+            and p.subject >= 2
+            and reading.word(p.start - 1, sentence) not in ("that", "and", "or")
         ]
         if not seen:
             known = references.inside(low + 2, high) if reading.lower[low : low + 2] == ["according", "to"] else ()
