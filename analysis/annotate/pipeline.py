@@ -9,7 +9,7 @@ from analysis.annotate import acts, actors, attributions, confidence, encoder, e
 from analysis.annotate.model import load_model
 
 COMPONENTS = ("onrecord_sentences", "onrecord_encoder", "onrecord_entities", "onrecord_attributions", "onrecord_actors",
-              "onrecord_speakers", "onrecord_acts", "onrecord_confidence", "onrecord_tone", "onrecord_cleaner")
+              "onrecord_speakers", "onrecord_tone", "onrecord_acts", "onrecord_confidence", "onrecord_cleaner")
 MAX_LENGTH = 1_000_000                 # characters; a longer text is refused at ingest
 
 

@@ -110,10 +110,23 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
         or gazetteer.is_place(text)
     ):
         return False
+    family_first = len(words) > 1 and parse(text).family_first
     title = roles.title_ending(reading, start, reading.first[reading.sentence[start]])
-    if title and reading.words[start - 1][:1].isupper() and _adjacent(reading, start):
+    if title and _adjacent(reading, start) and (family_first or reading.words[start - 1][:1].isupper()):
+        return True
+    if family_first and len(words) == 3:
         return True
     return len(words) == 2 and words[0] in gazetteer.given_names() and not words[1].isupper()
+
+
+def _without_title(reading: Reading, start: int, end: int) -> int:
+    """Where a name ends before a title that it was cut into: after "U.S." in "U.S. Defense" Secretary, before
+    "National Security" Adviser, which leaves no name."""
+    for low in range(start, end):
+        for high in (end + 1, end + 2):
+            if high <= len(reading) and " ".join(reading.lower[low:high]) in gazetteer.titles():
+                return low
+    return end
 
 
 def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -128,6 +141,9 @@ def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tup
     for start, end, label in entities:
         while start < end and reading.lower[start] in _NO_NAMES and label == "PERSON":
             start += 1
+        if label != "PERSON" and (cut := _without_title(reading, start, end)) < end:
+            hit = gazetteer.state(reading.surface(start, cut)) if cut > start else None
+            end, label = cut, "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else label
         if start >= end or not any(w[:1].isupper() or w[1:2].isupper() for w in reading.words[start:end]):
             continue
         if label not in ("PERSON", "GPE", "NORP") and _is_person(reading, start, end):
