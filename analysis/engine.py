@@ -71,6 +71,7 @@ def annotate_all(
 
 def _one_thread() -> None:
     from analysis.annotate.model import limit_threads
+
     limit_threads(1)
 
 
@@ -88,7 +89,9 @@ def _by_processes(texts: list[str], store: Store, workers: int):
     chunks = [texts[i : i + size] for i in range(0, len(texts), size)]
     open_chunks = {i: chunk for i, chunk in enumerate(chunks)}
     try:
-        with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn"), initializer=_one_thread) as pool:
+        with ProcessPoolExecutor(
+            min(workers, len(chunks)), mp_context=get_context("spawn"), initializer=_one_thread
+        ) as pool:
             futures = {pool.submit(annotate_chunk, chunk, folder): i for i, chunk in open_chunks.items()}
             for future in as_completed(futures):
                 failed = future.result()

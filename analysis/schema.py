@@ -22,7 +22,7 @@ class Table:
     key: tuple[str, ...]
     columns: dict[str, str]
     choices: dict[str, tuple[str, ...]]
-    machine: tuple[str, ...] = ()   # columns that are shown last in CSV and on screen
+    machine: tuple[str, ...] = ()  # columns that are shown last in CSV and on screen
 
 
 def _columns(spec: str) -> dict[str, str]:
@@ -30,44 +30,109 @@ def _columns(spec: str) -> dict[str, str]:
     return dict((word.split(":") + ["text"])[:2] for word in spec.split())
 
 
-ACTS = ("state", "deny", "believe", "warn", "agree", "support", "concede", "consult", "request", "accuse", "reject", "threaten")
+ACTS = (
+    "state",
+    "deny",
+    "believe",
+    "warn",
+    "agree",
+    "support",
+    "concede",
+    "consult",
+    "request",
+    "accuse",
+    "reject",
+    "threaten",
+)
 TYPES = ("person", "organization", "state", "group")
-CAPACITIES = ("government", "military", "party", "intergovernmental", "expert", "media", "business", "civil", "unnamed", "unknown")
+CAPACITIES = (
+    "government",
+    "military",
+    "party",
+    "intergovernmental",
+    "expert",
+    "media",
+    "business",
+    "civil",
+    "unnamed",
+    "unknown",
+)
 BASES = ("own_words", "paraphrase", "relayed", "ascribed", "reporter")
 TOWARDS = ("supportive", "critical", "neutral")
 STANCES = ("for", "against", "mixed", "unclear")
 
-TABLES = {t.name: t for t in (
-    Table("articles", "one article found", ("article_id",), _columns(
-        "article_id set file title publisher agency author url dateline published:date published_from "
-        "published_earliest:date published_latest:date language words:int status reason duplicate_of text"),
-        {"status": ("used", "used_with_warning", "skipped")}, ("article_id", "duplicate_of", "text")),
-    Table("actors", "one person, organization, state or group", ("actor_id",), _columns(
-        "actor_id name type role affiliation capacity speaks_for nationality_or_base aliases:json n_articles:int "
-        "n_mentions:int n_quotes:int n_positions:int n_times_addressed:int sentiment_by_journalists:float "
-        "sentiment_in_quotes:float n_sentences:int"),
-        {"type": TYPES, "capacity": CAPACITIES}, ("actor_id", "speaks_for")),
-    Table("mentions", "one mention", ("mention_id",), _columns(
-        "mention_id article_id actor_id text start:int end:int form part"),
-        {"form": ("name", "alias", "metonym", "description", "pronoun"), "part": ("headline", "body", "caption")},
-        ("mention_id", "article_id", "actor_id", "start", "end")),
-    Table("quotes", "one attribution", ("quote_id",), _columns(
-        "quote_id article_id publisher published:date said_on:date speaker speaker_id kind text words:int cue act addressee "
-        "addressee_id sourcing speaker_text speaker_from cite confidence:float reviewed:bool cluster_id start:int end:int spans:json"),
-        {"kind": ("direct", "mixed", "indirect"), "act": ACTS,
-         "sourcing": ("named", "unnamed", "institution", "document", "unresolved"),
-         "speaker_from": ("named", "pronoun", "description", "previous")},
-        ("quote_id", "article_id", "speaker_id", "addressee_id", "cluster_id", "start", "end", "spans")),
-    Table("positions", "one actor taking one position", ("position_id",), _columns(
-        "position_id article_id publisher published:date said_on:date actor actor_id speaks_for act target target_id towards "
-        "towards_score:float issue stance basis stated_by content cite quote_id confidence:float reviewed:bool start:int end:int"),
-        {"act": ACTS, "towards": TOWARDS, "stance": STANCES, "basis": BASES},
-        ("position_id", "article_id", "actor_id", "speaks_for", "target_id", "quote_id", "start", "end")),
-    Table("sentiment", "one actor mention in one sentence", ("mention_id",), _columns(
-        "article_id mention_id actor_id voice negative:float neutral:float positive:float score:float"), {},
-        ("article_id", "mention_id", "actor_id")),
-    Table("problems", "one thing that went wrong", (), _columns("file article_id step code message"), {}),
-)}
+TABLES = {
+    t.name: t
+    for t in (
+        Table(
+            "articles",
+            "one article found",
+            ("article_id",),
+            _columns(
+                "article_id set file title publisher agency author url dateline published:date published_from "
+                "published_earliest:date published_latest:date language words:int status reason duplicate_of text"
+            ),
+            {"status": ("used", "used_with_warning", "skipped")},
+            ("article_id", "duplicate_of", "text"),
+        ),
+        Table(
+            "actors",
+            "one person, organization, state or group",
+            ("actor_id",),
+            _columns(
+                "actor_id name type role affiliation capacity speaks_for nationality_or_base aliases:json n_articles:int "
+                "n_mentions:int n_quotes:int n_positions:int n_times_addressed:int sentiment_by_journalists:float "
+                "sentiment_in_quotes:float n_sentences:int"
+            ),
+            {"type": TYPES, "capacity": CAPACITIES},
+            ("actor_id", "speaks_for"),
+        ),
+        Table(
+            "mentions",
+            "one mention",
+            ("mention_id",),
+            _columns("mention_id article_id actor_id text start:int end:int form part"),
+            {"form": ("name", "alias", "metonym", "description", "pronoun"), "part": ("headline", "body", "caption")},
+            ("mention_id", "article_id", "actor_id", "start", "end"),
+        ),
+        Table(
+            "quotes",
+            "one attribution",
+            ("quote_id",),
+            _columns(
+                "quote_id article_id publisher published:date said_on:date speaker speaker_id kind text words:int cue act addressee "
+                "addressee_id sourcing speaker_text speaker_from cite confidence:float reviewed:bool cluster_id start:int end:int spans:json"
+            ),
+            {
+                "kind": ("direct", "mixed", "indirect"),
+                "act": ACTS,
+                "sourcing": ("named", "unnamed", "institution", "document", "unresolved"),
+                "speaker_from": ("named", "pronoun", "description", "previous"),
+            },
+            ("quote_id", "article_id", "speaker_id", "addressee_id", "cluster_id", "start", "end", "spans"),
+        ),
+        Table(
+            "positions",
+            "one actor taking one position",
+            ("position_id",),
+            _columns(
+                "position_id article_id publisher published:date said_on:date actor actor_id speaks_for act target target_id towards "
+                "towards_score:float issue stance basis stated_by content cite quote_id confidence:float reviewed:bool start:int end:int"
+            ),
+            {"act": ACTS, "towards": TOWARDS, "stance": STANCES, "basis": BASES},
+            ("position_id", "article_id", "actor_id", "speaks_for", "target_id", "quote_id", "start", "end"),
+        ),
+        Table(
+            "sentiment",
+            "one actor mention in one sentence",
+            ("mention_id",),
+            _columns("article_id mention_id actor_id voice negative:float neutral:float positive:float score:float"),
+            {},
+            ("article_id", "mention_id", "actor_id"),
+        ),
+        Table("problems", "one thing that went wrong", (), _columns("file article_id step code message"), {}),
+    )
+}
 
 
 def frame(name: str, rows: list[dict]) -> pd.DataFrame:

@@ -22,10 +22,11 @@ def main() -> None:
     arguments = parser.parse_args()
     began = time.perf_counter()
     import analysis
+
     nlp = analysis.load_pipeline()
     loaded = time.perf_counter() - began
-    texts = [p.read_text(encoding="utf-8") for p in sorted(arguments.folder.glob("*.txt"))[:arguments.articles]]
-    nlp(texts[0])                                            # first calls allocate
+    texts = [p.read_text(encoding="utf-8") for p in sorted(arguments.folder.glob("*.txt"))[: arguments.articles]]
+    nlp(texts[0])  # first calls allocate
     model, bare = load_model(), 0.0
     shares = dict.fromkeys(nlp.pipe_names, 0.0)
     for text in texts:

@@ -27,16 +27,19 @@ def _quote(book, words):
     return rows.iloc[0]
 
 
-@pytest.mark.parametrize("words, speaker", [
-    ("We hope all parties will promote", "Embassy of China in the United States"),
-    ("would have failed already", "Jonathan Ward"),
-    ("False narratives about Beijing", "Jonathan Ward"),
-    ("could embolden the North", "The New York Times"),
-    ("more voices of peace", "Xi Jinping"),
-    ("tricky situation", "Patricia Kim"),
-    ("Putin is now indebted to Kim", "Patricia Kim"),
-    ("cannot afford to alienate", "Patricia Kim"),
-])
+@pytest.mark.parametrize(
+    "words, speaker",
+    [
+        ("We hope all parties will promote", "Embassy of China in the United States"),
+        ("would have failed already", "Jonathan Ward"),
+        ("False narratives about Beijing", "Jonathan Ward"),
+        ("could embolden the North", "The New York Times"),
+        ("more voices of peace", "Xi Jinping"),
+        ("tricky situation", "Patricia Kim"),
+        ("Putin is now indebted to Kim", "Patricia Kim"),
+        ("cannot afford to alienate", "Patricia Kim"),
+    ],
+)
 def test_direct_quotes_have_the_right_speaker(book, words, speaker):
     row = _quote(book, words)
     assert row["speaker"] == speaker and row["kind"] in ("direct", "mixed")
@@ -44,25 +47,38 @@ def test_direct_quotes_have_the_right_speaker(book, words, speaker):
 
 def test_a_passive_finds_the_speaker_of_the_statement_before_or_none(book):
     row = _quote(book, "face squarely the crux")
-    assert row["speaker"] != row["speaker"] or (row["speaker"], row["speaker_from"]) == ("Embassy of China in the United States", "previous")
+    assert row["speaker"] != row["speaker"] or (row["speaker"], row["speaker_from"]) == (
+        "Embassy of China in the United States",
+        "previous",
+    )
 
 
 def test_speakers(book):
     assert set(book.quotes["speaker"].dropna()) >= {
-        "Lloyd Austin III", "Embassy of China in the United States", "Jonathan Ward", "The New York Times", "Xi Jinping",
-        "Yoon Suk Yeol", "Patricia Kim"}
+        "Lloyd Austin III",
+        "Embassy of China in the United States",
+        "Jonathan Ward",
+        "The New York Times",
+        "Xi Jinping",
+        "Yoon Suk Yeol",
+        "Patricia Kim",
+    }
 
 
 def test_kim_jong_un_is_not_patricia_kim(book, name):
     text = {a: book.text(a) for a in book.articles["article_id"]}
     (article,) = [a for a, t in text.items() if "indebted to Kim" in t]
     at = text[article].index("indebted to Kim") + len("indebted to ")
-    (mention,) = book.mentions[(book.mentions["article_id"] == article) & (book.mentions["start"] == at)].to_dict("records")
+    (mention,) = book.mentions[(book.mentions["article_id"] == article) & (book.mentions["start"] == at)].to_dict(
+        "records"
+    )
     assert name[mention["actor_id"]] == "Kim Jong Un"
     assert {"Kim Jong Un", "Patricia Kim"} <= set(name)
 
 
-@pytest.mark.parametrize("word, state", [("Beijing", "China"), ("Pyongyang", "North Korea"), ("Moscow", "Russia"), ("Seoul", "South Korea")])
+@pytest.mark.parametrize(
+    "word, state", [("Beijing", "China"), ("Pyongyang", "North Korea"), ("Moscow", "Russia"), ("Seoul", "South Korea")]
+)
 def test_capitals_count_for_their_states(book, name, word, state):
     rows = book.mentions[(book.mentions["text"] == word) & (book.mentions["form"] == "metonym")]
     assert len(rows) and set(rows["actor_id"].map(name)) == {state}
@@ -72,7 +88,10 @@ def test_who_speaks_for_whom(book, name):
     actors = book.actors.set_index("name")
     assert name[actors.loc["Embassy of China in the United States", "speaks_for"]] == "China"
     assert actors["speaks_for"].isna()["Jonathan Ward"] and actors["speaks_for"].isna()["Patricia Kim"]
-    assert actors.loc["Jonathan Ward", "affiliation"] == "Hudson Institute" and actors.loc["Jonathan Ward", "capacity"] == "expert"
+    assert (
+        actors.loc["Jonathan Ward", "affiliation"] == "Hudson Institute"
+        and actors.loc["Jonathan Ward", "capacity"] == "expert"
+    )
 
 
 def test_what_an_expert_says_of_beijing_is_not_its_position(book, name):
@@ -92,6 +111,8 @@ def test_nobody_comes_from_the_teasers(book):
 
 
 def test_dates(book):
-    known, unknown = book.articles.sort_values("published")[["published", "published_earliest", "published_latest"]].values.tolist()
+    known, unknown = book.articles.sort_values("published")[
+        ["published", "published_earliest", "published_latest"]
+    ].values.tolist()
     assert known[0] == "2024-11-22"
     assert unknown[0] != unknown[0] and unknown[1] >= "2024-10-22"

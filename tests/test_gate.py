@@ -18,7 +18,7 @@ def test_a_figure_below_its_floor_fails_beyond_the_margin():
     assert gate.failures({"act": 59.6, "linked": 70.0}, floors, margin=0.5) == []
     (line,) = gate.failures({"act": 59.4, "linked": 70.0}, floors, margin=0.5)
     assert "act" in line and "60.0" in line
-    assert len(gate.failures({"linked": 70.0}, floors, margin=0.5)) == 1          # a figure that is no longer taken
+    assert len(gate.failures({"linked": 70.0}, floors, margin=0.5)) == 1  # a figure that is no longer taken
 
 
 def test_update_refuses_to_lower_a_floor():
@@ -30,16 +30,30 @@ def test_update_refuses_to_lower_a_floor():
 
 def test_attributions_are_found_by_content_and_linked_by_source():
     from analysis.annotate.types import Attribution
+
     text = "Ann said it rained. Bob said it snowed."
-    gold = [GoldAttribution({"Source": [(0, 3)], "Cue": [(4, 8)], "Content": [(9, 18)]}),
-            GoldAttribution({"Source": [(20, 23)], "Cue": [(24, 28)], "Content": [(29, 38)]})]
-    predicted = [Attribution((0, 3), (4, 8), ((9, 18),), "indirect"), Attribution((0, 3), (24, 28), ((29, 38),), "indirect")]
+    gold = [
+        GoldAttribution({"Source": [(0, 3)], "Cue": [(4, 8)], "Content": [(9, 18)]}),
+        GoldAttribution({"Source": [(20, 23)], "Cue": [(24, 28)], "Content": [(29, 38)]}),
+    ]
+    predicted = [
+        Attribution((0, 3), (4, 8), ((9, 18),), "indirect"),
+        Attribution((0, 3), (24, 28), ((29, 38),), "indirect"),
+    ]
     count = attribution_counts(text, gold, predicted)
     assert (count["found"], count["linked"], count["Cue_right"], count["Source_right"]) == (2, 1, 2, 1)
 
 
-@pytest.mark.parametrize("a, b, same", [("Donald Trump", "Trump", True), ("Bill Clinton", "Hillary Clinton", False),
-                                        ("Kim Jong Un", "Patricia Kim", False), (None, None, True), ("Ann Lee", None, False)])
+@pytest.mark.parametrize(
+    "a, b, same",
+    [
+        ("Donald Trump", "Trump", True),
+        ("Bill Clinton", "Hillary Clinton", False),
+        ("Kim Jong Un", "Patricia Kim", False),
+        (None, None, True),
+        ("Ann Lee", None, False),
+    ],
+)
 def test_same_name(a, b, same):
     assert same_name(a, b) is same
 

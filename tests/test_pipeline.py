@@ -54,9 +54,38 @@ def test_a_small_article(nlp):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=200) | st.lists(st.sampled_from(
-    ["“", "”", "\"", "’", "'", " said ", "Ann Lee", "\n\n", "\r\n", "\u2028", "e\u0301", "😀", "ﬁ", "İstanbul", " the embassy ", ".", "\ufeff", "\x00",
-     "He ", "told", "“We", "\u200b"]), max_size=40).map("".join))
+@given(
+    st.text(max_size=200)
+    | st.lists(
+        st.sampled_from(
+            [
+                "“",
+                "”",
+                '"',
+                "’",
+                "'",
+                " said ",
+                "Ann Lee",
+                "\n\n",
+                "\r\n",
+                "\u2028",
+                "e\u0301",
+                "😀",
+                "ﬁ",
+                "İstanbul",
+                " the embassy ",
+                ".",
+                "\ufeff",
+                "\x00",
+                "He ",
+                "told",
+                "“We",
+                "\u200b",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
 def test_offsets_hold_on_any_text(nlp, text):
     doc = nlp(text)
     assert doc.text == text
@@ -83,18 +112,25 @@ def test_scores_of_targets_and_stances(nlp):
     at = doc.text.index("Carlos")
     rows = analysis.score_targets(doc, [(0, 7), (at, at + 11), (at + 2, at + 5)])
     assert rows.shape == (3, 3) and np.allclose(rows.sum(1), 1)
-    assert rows[1].argmax() == 0                                   # the mayor: negative
+    assert rows[1].argmax() == 0  # the mayor: negative
     blame = analysis.score_stances(doc, [((0, 7), (at, at + 11)), ((at, at + 11), (0, 7))])
-    assert blame[0].argmax() == 0 and blame[1].argmax() == 1       # she blames him, not he her
+    assert blame[0].argmax() == 0 and blame[1].argmax() == 1  # she blames him, not he her
     for wrong in ((5, 5), (-1, 3), (0, 9999)):
         with pytest.raises(ValueError, match="span"):
             analysis.score_targets(doc, [wrong])
 
 
-@pytest.mark.parametrize("text, inside", [
-    ('He said, "We go."', "We go."), ("“Unclosed at the end", "Unclosed at the end"), ("‘Only’ single", "Only"),
-    ("It's the officials' plan", ""), ("“One\n\nTwo” three", "One"), ("«Oui», dit-elle", "Oui"),
-])
+@pytest.mark.parametrize(
+    "text, inside",
+    [
+        ('He said, "We go."', "We go."),
+        ("“Unclosed at the end", "Unclosed at the end"),
+        ("‘Only’ single", "Only"),
+        ("It's the officials' plan", ""),
+        ("“One\n\nTwo” three", "One"),
+        ("«Oui», dit-elle", "Oui"),
+    ],
+)
 def test_quotation_state(text, inside):
     states = features.quotation(text)
     assert "".join(ch for ch, s in zip(text, states) if s == features.INSIDE) == inside
@@ -102,6 +138,8 @@ def test_quotation_state(text, inside):
 
 def test_windows_cover_a_text_once():
     pieces = features.encode(load_model().tokenizer, "word " * 1000 + "\n\n" + "two words\n" * 200)
-    cuts = features.blocks(features.paragraph_starts("word " * 1000 + "\n\n" + "two words\n" * 200, pieces), len(pieces), 184)
+    cuts = features.blocks(
+        features.paragraph_starts("word " * 1000 + "\n\n" + "two words\n" * 200, pieces), len(pieces), 184
+    )
     assert cuts[0][0] == 0 and cuts[-1][1] == len(pieces)
     assert all(a[1] == b[0] for a, b in zip(cuts, cuts[1:])) and max(b - a for a, b in cuts) <= 184

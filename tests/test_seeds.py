@@ -84,7 +84,7 @@ def test_quotations_are_verbatim(path):
 def test_no_twenty_words_in_a_row_are_a_reports(path):
     def runs(text):
         tokens = words(text)
-        return {tuple(tokens[i:i + 20]) for i in range(len(tokens) - 19)}
+        return {tuple(tokens[i : i + 20]) for i in range(len(tokens) - 19)}
 
     reported = set().union(*(runs(report.read_text(encoding="utf-8")) for report in REPORTS))
     assert reported and not runs(path.read_text(encoding="utf-8")) & reported
@@ -101,7 +101,9 @@ def test_set_yaml_says_what_the_set_is(folder):
         latest = report["published_latest"] and date.fromisoformat(report["published_latest"])
         if latest:
             assert earliest <= latest
-            assert all(date.fromisoformat(p.name[:10]) <= latest for p in folder.glob("*.txt")), "retold before reported"
+            assert all(date.fromisoformat(p.name[:10]) <= latest for p in folder.glob("*.txt")), (
+                "retold before reported"
+            )
 
 
 @each_set

@@ -216,7 +216,7 @@ def test_the_example_is_what_a_fresh_run_gives(root, fresh_run):
     for name, spec in schema.TABLES.items():
         shipped = pd.read_parquet(root / "outputs/example/tables" / f"{name}.parquet")
         fresh = pd.read_parquet(fresh_run.folder / "tables" / f"{name}.parquet")
-        if "file" in spec.columns:      # the example was made from the two sets by name, this run from their folder
+        if "file" in spec.columns:  # the example was made from the two sets by name, this run from their folder
             fresh["file"] = fresh["file"].str.removeprefix("seeds/")
         exact = [c for c, kind in spec.columns.items() if kind != "float"]
         pd.testing.assert_frame_equal(shipped[exact], fresh[exact], obj=name)

@@ -343,8 +343,10 @@ def fit(split: list[Case]) -> None:
     everyone = range(len(split))
     said = {(i, k): act_rules.read(split[i].cast.text, a) for i in everyone for k, a in enumerate(split[i].found)}
     label = {(i, k): row for i in everyone for k, row in enumerate(split[i].rows)}
+
     def keys(articles):
         return [(i, k) for i in articles for k in range(len(split[i].found))]
+
     every = keys(everyone)
     rows = {key: act_rules.act_features(said[key], _tones(split[key[0]], key[1])) for key in every}
     base = {key: act_rules.lexicon_scores(said[key].cue) for key in every}

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from analysis.annotate import features
 from analysis.annotate.links import distance_buckets
-from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS
+from analysis.annotate.tags import ENTITY_TAGS
 from training.sources import ROLES, AttributionArticle, Targeted
 
 CLS, SEP = 101, 102
@@ -96,8 +96,15 @@ def entity_windows(tokenizer: Tokenizer, sentences: list, rng: random.Random | N
         for k, start in enumerate(pieces.starts.tolist()):
             if start in at:
                 window.tags[k] = ENTITY_TAGS.index(at[start])
-        out.extend(Window(window.ids[k:k + WINDOW], window.case[k:k + WINDOW], window.quote[k:k + WINDOW], window.tags[k:k + WINDOW])
-                   for k in range(0, len(window), WINDOW))
+        out.extend(
+            Window(
+                window.ids[k : k + WINDOW],
+                window.case[k : k + WINDOW],
+                window.quote[k : k + WINDOW],
+                window.tags[k : k + WINDOW],
+            )
+            for k in range(0, len(window), WINDOW)
+        )
         text, words = "", []
 
     limit = rng.randrange(20, size) if rng else size
@@ -154,7 +161,7 @@ def collate(windows: list[Window]) -> Batch:
     for k, w in enumerate(windows):
         inner = slice(1, len(w) + 1)
         ids[k, 0], ids[k, len(w) + 1] = CLS, SEP
-        mask[k, :len(w) + 2] = 1
+        mask[k, : len(w) + 2] = 1
         ids[k, inner], case[k, inner], quote[k, inner] = map(torch.from_numpy, (w.ids, w.case, w.quote))
         if w.tags is not None:
             tags[k, inner] = torch.from_numpy(w.tags)
@@ -170,7 +177,7 @@ def batches(windows: list[Window], budget: int, rng: random.Random | None) -> li
         rng.shuffle(windows)
     pool, out = 1024, []
     for k in range(0, len(windows), pool):
-        chunk = sorted(windows[k:k + pool], key=len)
+        chunk = sorted(windows[k : k + pool], key=len)
         current = []
         for w in chunk:
             if current and (len(w) + 2) * (len(current) + 1) > budget:

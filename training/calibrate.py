@@ -27,7 +27,9 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 2.0) -> np.ndarray:
     penalty[0] = 0
     for _ in range(50):
         p = probability(x, w)
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty) + 1e-9 * np.eye(len(w)), x.T @ (y - p) - penalty * w)
+        step = np.linalg.solve(
+            (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty) + 1e-9 * np.eye(len(w)), x.T @ (y - p) - penalty * w
+        )
         w = w + step
         if np.abs(step).max() < 1e-8:
             break
@@ -37,7 +39,9 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 2.0) -> np.ndarray:
 def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
     """Expected calibration error: mean gap between confidence and share accepted, over equal-width bins."""
     at = np.minimum((p * bins).astype(int), bins - 1)
-    return float(sum(abs(p[at == b].mean() - y[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any()))
+    return float(
+        sum(abs(p[at == b].mean() - y[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any())
+    )
 
 
 def examples(root: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -47,7 +51,9 @@ def examples(root: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         row = json.loads(line)
         labels[row["name"]][row["start"], row["end"]] = row["speaker"]
     rows, accepted, article = [], [], []
-    pipes = [name for name in nlp.pipe_names if name not in ("onrecord_confidence", "onrecord_tone", "onrecord_cleaner")]
+    pipes = [
+        name for name in nlp.pipe_names if name not in ("onrecord_confidence", "onrecord_tone", "onrecord_cleaner")
+    ]
     for number, one in enumerate(a for a in sources.polnear("dev", root) if a.name in labels):
         with nlp.select_pipes(enable=pipes):
             doc = nlp(one.text)
@@ -74,10 +80,15 @@ if __name__ == "__main__":
     for fold in range(5):
         held = article % 5 == fold
         p[held] = probability(x[held], fit(x[~held], y[~held]))
-    print(f"{len(y)} attributions, {y.mean():.3f} acceptable; expected calibration error {100 * calibration_error(p, y):.1f} % (five folds of articles)")
+    print(
+        f"{len(y)} attributions, {y.mean():.3f} acceptable; expected calibration error {100 * calibration_error(p, y):.1f} % (five folds of articles)"
+    )
     for low in (0.5, 0.7, 0.8, 0.9):
         keep = p >= low
         print(f"confidence at least {low}: {keep.mean():.3f} of the rows, {y[keep].mean():.3f} of them acceptable")
     if arguments.update:
         weights = {name: round(float(w), 4) for name, w in zip(FEATURES, fit(x, y))}
-        WEIGHTS.write_text(json.dumps({"weights": weights, "fitted_on": "PolNeAR dev, 40 articles labelled by reading"}, indent=1) + "\n")
+        WEIGHTS.write_text(
+            json.dumps({"weights": weights, "fitted_on": "PolNeAR dev, 40 articles labelled by reading"}, indent=1)
+            + "\n"
+        )

@@ -1,6 +1,6 @@
 """Write measured figures into the model card and README, between their markers.
 
-    python -m training.card FIGURES.json        (from: python -m training.evaluate --json FIGURES.json)
+python -m training.card FIGURES.json        (from: python -m training.evaluate --json FIGURES.json)
 """
 
 import json
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_LINES = {   # figure: what it is, what people or the best published systems reach
+_LINES = {  # figure: what it is, what people or the best published systems reach
     "exact_source": ("Attribution, PolNeAR dev: source spans, exact F1", "78.0 between two people"),
     "exact_cue": ("cue spans, exact F1", "70.6 between two people"),
     "exact_content": ("content spans, exact F1", "67.4 between two people"),
@@ -19,7 +19,7 @@ _LINES = {   # figure: what it is, what people or the best published systems rea
     "speaker_precision": ("Speakers of quotations, by canonical name: precision", ""),
     "speaker_recall": ("recall", ""),
     "speaker_f1": ("F1", "Citron (BBC) 56.8 on PARC3"),
-    "act": ("Act of a found attribution, accuracy", "96 between two readings; always \"state\" 34"),
+    "act": ("Act of a found attribution, accuracy", '96 between two readings; always "state" 34'),
     "target": ("target, accuracy where there is one", "88 between two readings"),
     "towards": ("target and how it is treated, accuracy", "86 between two readings"),
     "basis": ("basis, accuracy", ""),

@@ -53,8 +53,10 @@ def interval(units: list[Counter], figure) -> tuple[float, float, float]:
 def attribution_counts(text: str, gold: list, predicted: list) -> Counter:
     """Counts of one article: right, predicted and gold spans by role; attributions gold, predicted, found and linked."""
     count = Counter()
-    rows = [{"Source": [a.source] if a.source else [], "Cue": [a.cue] if a.cue else [], "Content": list(a.content)}
-            for a in predicted]
+    rows = [
+        {"Source": [a.source] if a.source else [], "Cue": [a.cue] if a.cue else [], "Content": list(a.content)}
+        for a in predicted
+    ]
     for role in ROLES:
         g = {_trim(text, *s) for a in gold for s in a.spans.get(role, [])}
         p = {_trim(text, *s) for a in rows for s in a[role]}
@@ -78,8 +80,14 @@ def attribution_counts(text: str, gold: list, predicted: list) -> Counter:
 
 def attribution(root: Path, limit: int | None) -> dict:
     nlp = analysis.load_pipeline()
-    units = [attribution_counts(a.text, a.annotators[0], nlp(a.text)._.attributions) for a in sources.polnear("dev", root)[:limit]]
-    out = {f"exact_{r.lower()}": interval(units, lambda c, r=r: f1(c[f"{r}_right"], c[f"{r}_predicted"], c[f"{r}_gold"])) for r in ROLES}
+    units = [
+        attribution_counts(a.text, a.annotators[0], nlp(a.text)._.attributions)
+        for a in sources.polnear("dev", root)[:limit]
+    ]
+    out = {
+        f"exact_{r.lower()}": interval(units, lambda c, r=r: f1(c[f"{r}_right"], c[f"{r}_predicted"], c[f"{r}_gold"]))
+        for r in ROLES
+    }
     out["found"] = interval(units, lambda c: 100 * c["found"] / max(1, c["gold"]))
     out["source_right"] = interval(units, lambda c: 100 * c["linked"] / max(1, c["found"]))
     out["linked"] = interval(units, lambda c: f1(c["linked"], c["predicted"], c["gold"]))
@@ -92,7 +100,7 @@ def entities(path: Path, limit: int | None) -> tuple[float, float, float]:
     with nlp.select_pipes(enable=["onrecord_sentences", "onrecord_encoder", "onrecord_entities"]):
         for k in range(0, len(sentences[:limit]), 8):
             text, gold = "", set()
-            for sentence in sentences[k:k + 8]:
+            for sentence in sentences[k : k + 8]:
                 open_ = None
                 for word, tag in [*sentence, ("", "O")]:
                     if open_ and not tag.startswith("I-"):
@@ -117,6 +125,7 @@ def _macro(classes: int):
             gold, predicted = sum(v for (g, _), v in c.items() if g == k), sum(v for (_, p), v in c.items() if p == k)
             scores.append(2 * c[k, k] / max(1, gold + predicted))
         return 100 * sum(scores) / classes
+
     return figure
 
 
@@ -126,8 +135,12 @@ def tone(path: Path) -> tuple[float, float, float]:
     with nlp.select_pipes(enable=["onrecord_sentences"]):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            scores = analysis.score_targets(nlp(row["sentence_normalized"]), [(t["from"], t["to"]) for t in row["targets"]])
-            units.append(Counter((int(t["polarity"]) // 2 - 1, int(k)) for t, k in zip(row["targets"], scores.argmax(1))))
+            scores = analysis.score_targets(
+                nlp(row["sentence_normalized"]), [(t["from"], t["to"]) for t in row["targets"]]
+            )
+            units.append(
+                Counter((int(t["polarity"]) // 2 - 1, int(k)) for t, k in zip(row["targets"], scores.argmax(1)))
+            )
     return interval(units, _macro(3))
 
 
@@ -153,7 +166,11 @@ def same_name(a: str | None, b: str | None) -> bool:
     x, y = _words(a), _words(b)
     if not x or not y:
         return not x and not y
-    return x == y or (x[-1] == y[-1] and (set(x) <= set(y) or set(y) <= set(x))) or len({*x} & {*y}) / len({*x} | {*y}) >= 0.6
+    return (
+        x == y
+        or (x[-1] == y[-1] and (set(x) <= set(y) or set(y) <= set(x)))
+        or len({*x} & {*y}) / len({*x} | {*y}) >= 0.6
+    )
 
 
 def speaker_counts(text: str, rows: list[dict], attributions: list) -> Counter:
@@ -161,7 +178,7 @@ def speaker_counts(text: str, rows: list[dict], attributions: list) -> Counter:
     count, used = Counter(), set()
     polarity = {"supportive": 1, "neutral": 0, "critical": -1}
     for row in rows:
-        quoted = bool(re.search(r"[“”\"]", text[row["start"]:row["end"]]))
+        quoted = bool(re.search(r"[“”\"]", text[row["start"] : row["end"]]))
         count["gold"] += quoted and row["speaker"] is not None
         best, overlap = None, 0.0
         for k, a in enumerate(attributions):
@@ -198,10 +215,15 @@ def speakers(root: Path, limit: int | None) -> dict:
     def share(a, b):
         return lambda c: 100 * c[a] / max(1, c[b])
 
-    return {"speaker_precision": interval(units, share("right", "named")), "speaker_recall": interval(units, share("right", "gold")),
-            "speaker_f1": interval(units, lambda c: f1(c["right"], c["named"], c["gold"])),
-            "act": interval(units, share("act", "any")), "target": interval(units, share("target", "targets")),
-            "towards": interval(units, share("towards", "targets")), "basis": interval(units, share("basis", "any"))}
+    return {
+        "speaker_precision": interval(units, share("right", "named")),
+        "speaker_recall": interval(units, share("right", "gold")),
+        "speaker_f1": interval(units, lambda c: f1(c["right"], c["named"], c["gold"])),
+        "act": interval(units, share("act", "any")),
+        "target": interval(units, share("target", "targets")),
+        "towards": interval(units, share("towards", "targets")),
+        "basis": interval(units, share("basis", "any")),
+    }
 
 
 def evaluate(root: Path, small: bool) -> dict[str, tuple[float, float, float]]:
@@ -227,4 +249,6 @@ if __name__ == "__main__":
         print(f"{name:20s} {value:5.1f}  ({low:.1f} to {high:.1f})")
     print(f"{time.time() - began:.0f} s")
     if arguments.json:
-        arguments.json.write_text(json.dumps({k: [round(x, 2) for x in v] for k, v in figures.items()}, indent=1) + "\n")
+        arguments.json.write_text(
+            json.dumps({k: [round(x, 2) for x in v] for k, v in figures.items()}, indent=1) + "\n"
+        )

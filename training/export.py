@@ -1,6 +1,6 @@
 """Write a checkpoint as the shipped model: int8 ONNX encoder, heads as arrays, tokenizer, model.json.
 
-    python -m training.export CHECKPOINT [FOLDER]
+python -m training.export CHECKPOINT [FOLDER]
 """
 
 import argparse
@@ -44,15 +44,30 @@ def export(checkpoint: Path, folder: Path) -> None:
     example = tuple(torch.ones(1, 12, dtype=torch.long) for _ in names)
     with tempfile.TemporaryDirectory() as scratch:
         raw, ready = Path(scratch) / "raw.onnx", Path(scratch) / "ready.onnx"
-        torch.onnx.export(_Whole(net.encoder), example, str(raw), input_names=names, output_names=["hidden"],
-                          dynamic_axes={n: {1: "n"} for n in [*names, "hidden"]}, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            _Whole(net.encoder),
+            example,
+            str(raw),
+            input_names=names,
+            output_names=["hidden"],
+            dynamic_axes={n: {1: "n"} for n in [*names, "hidden"]},
+            opset_version=17,
+            dynamo=False,
+        )
         quant_pre_process(str(raw), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(str(ready), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     heads = {k: v.numpy().astype(np.float32) for k, v in net.state_dict().items() if not k.startswith("encoder.")}
     np.savez_compressed(folder / "heads.npz", **heads)
     shutil.copyfile(base_weights() / "tokenizer.json", folder / "tokenizer.json")
-    about = {"format": 1, "base": "all-MiniLM-L6-v2", "checkpoint_sha256": hashlib.sha256(checkpoint.read_bytes()).hexdigest(),
-             "entity_tags": ENTITY_TAGS, "attribution_tags": ATTRIBUTION_TAGS, "acts": ACTS, "bases": BASES}
+    about = {
+        "format": 1,
+        "base": "all-MiniLM-L6-v2",
+        "checkpoint_sha256": hashlib.sha256(checkpoint.read_bytes()).hexdigest(),
+        "entity_tags": ENTITY_TAGS,
+        "attribution_tags": ATTRIBUTION_TAGS,
+        "acts": ACTS,
+        "bases": BASES,
+    }
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     for path in sorted(folder.iterdir()):
         print(path.name, path.stat().st_size)

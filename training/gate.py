@@ -17,8 +17,16 @@ from training import sources
 from training.evaluate import evaluate
 
 FLOORS = Path(__file__).with_name("floors.json")
-_READ = ("polnear/dev/text", "polnear/dev/attributions", "speakers/dev.jsonl", "ner/conll2003_dev.txt", "ner/politics_dev.txt",
-         "newsmtsc/dev_rw.jsonl", "newsmtsc/dev_mt.jsonl", "directed_sentiment/valid.txt")
+_READ = (
+    "polnear/dev/text",
+    "polnear/dev/attributions",
+    "speakers/dev.jsonl",
+    "ner/conll2003_dev.txt",
+    "ner/politics_dev.txt",
+    "newsmtsc/dev_rw.jsonl",
+    "newsmtsc/dev_mt.jsonl",
+    "directed_sentiment/valid.txt",
+)
 
 
 def data_digest(root: Path) -> str:
@@ -33,8 +41,11 @@ def data_digest(root: Path) -> str:
 
 def failures(figures: dict[str, float], floors: dict[str, float], margin: float) -> list[str]:
     """One line for each figure that is missing or below its floor by more than the margin."""
-    return [f"{name}: {figures.get(name, float('nan')):.1f} is below its floor {floor:.1f} (margin {margin})"
-            for name, floor in floors.items() if not figures.get(name, float("-inf")) >= floor - margin]
+    return [
+        f"{name}: {figures.get(name, float('nan')):.1f} is below its floor {floor:.1f} (margin {margin})"
+        for name, floor in floors.items()
+        if not figures.get(name, float("-inf")) >= floor - margin
+    ]
 
 
 def raised(figures: dict[str, float], floors: dict[str, float], allow_lower: bool) -> dict[str, float]:
@@ -58,7 +69,9 @@ def main() -> int:
     known = json.loads(FLOORS.read_text()) if FLOORS.exists() else {"margin": 0.5, "floors": {}}
     digest = data_digest(arguments.data)
     if known.get("data_sha256") not in (None, digest) and not arguments.update:
-        print(f"the dev data is not the data that the floors were taken on ({known['data_sha256'][:12]}, now {digest[:12]})")
+        print(
+            f"the dev data is not the data that the floors were taken on ({known['data_sha256'][:12]}, now {digest[:12]})"
+        )
         return 1
     figures = {name: value for name, (value, _, _) in evaluate(arguments.data, small=True).items()}
     for name, value in figures.items():
@@ -69,7 +82,9 @@ def main() -> int:
         except ValueError as error:
             print(error)
             return 1
-        FLOORS.write_text(json.dumps({"data_sha256": digest, "margin": known["margin"], "floors": floors}, indent=1) + "\n")
+        FLOORS.write_text(
+            json.dumps({"data_sha256": digest, "margin": known["margin"], "floors": floors}, indent=1) + "\n"
+        )
         return 0
     below = failures(figures, known["floors"], known["margin"])
     print("\n".join(below) or "every figure holds its floor")

@@ -28,11 +28,12 @@ class Encoder(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.bert = AutoModel.from_pretrained(base_weights(), add_pooling_layer=False, attn_implementation="eager",
-                                              attention_probs_dropout_prob=0.0)  # costs a quarter of the time on a CPU
+        self.bert = AutoModel.from_pretrained(
+            base_weights(), add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
+        )  # costs a quarter of the time on a CPU
         self.case = nn.Embedding(5, WIDTH)
         self.quote = nn.Embedding(3, WIDTH)
-        self.role = nn.Embedding(3, WIDTH)      # 0 none, 1 the target or first actor, 2 the second actor
+        self.role = nn.Embedding(3, WIDTH)  # 0 none, 1 the target or first actor, 2 the second actor
         for table in (self.case, self.quote, self.role):
             nn.init.normal_(table.weight, 0, 0.02)
 
@@ -75,6 +76,6 @@ class Network(nn.Module):
         self.attribution = nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, n_attribution))
         self.tone = mlp(2 * WIDTH, WIDTH, 3)
         self.stance = mlp(3 * WIDTH, WIDTH, 5)
-        self.source_of = Biaffine()              # of a cue: which source
-        self.cue_of = Biaffine()                 # of a content: which cue
+        self.source_of = Biaffine()  # of a cue: which source
+        self.cue_of = Biaffine()  # of a content: which cue
         self.act = mlp(3 * WIDTH, 256, n_acts + 3 + n_bases)

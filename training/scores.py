@@ -5,7 +5,7 @@ import random
 import numpy as np
 import torch
 
-from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS, decode
+from analysis.annotate.tags import decode
 from training import sources
 from training.batches import IGNORE, Article, batches, buckets, collate, entity_windows, link_targets, targeted_window
 
@@ -32,12 +32,14 @@ def _free(n: int):
 
 def _spans(path) -> set:
     from analysis.annotate.tags import spans
+
     return set(spans(path))
 
 
 @torch.no_grad()
 def evaluate(net, tokenizer, root) -> dict:
     from training.train import pooled, span_means
+
     net.eval()
     out = {}
 
@@ -54,24 +56,32 @@ def evaluate(net, tokenizer, root) -> dict:
     for batch, hidden in run([w for a in articles for w in a.windows(None)]):
         for row, scores, window in zip(hidden, net.attribution(hidden).log_softmax(-1), batch.windows):
             n = len(window)
-            found = set(decode(scores[1:n + 1].numpy(), *_free(n)))
+            found = set(decode(scores[1 : n + 1].numpy(), *_free(n)))
             gold = _spans(window.tags)
             for k in range(3):
                 f, g = {s for s in found if s[0] == k}, {s for s in gold if s[0] == k}
                 counts[k] = [a + b for a, b in zip(counts[k], (len(f & g), len(f), len(g)))]
             found_sources, cues, contents, sources_of, cue_of = link_targets(window)
             if cues and found_sources:
-                best = net.source_of(span_means(row, cues), span_means(row, found_sources), buckets(cues, found_sources)).argmax(-1)
-                links["source"][0] += sum(int(b) - 1 in own or (int(b) == 0 and not own) for b, own in zip(best, sources_of))
+                best = net.source_of(
+                    span_means(row, cues), span_means(row, found_sources), buckets(cues, found_sources)
+                ).argmax(-1)
+                links["source"][0] += sum(
+                    int(b) - 1 in own or (int(b) == 0 and not own) for b, own in zip(best, sources_of)
+                )
                 links["source"][1] += len(cues)
             if cues and contents:
-                best = net.cue_of(span_means(row, contents), span_means(row, cues), buckets(contents, cues)).argmax(-1) - 1
+                best = (
+                    net.cue_of(span_means(row, contents), span_means(row, cues), buckets(contents, cues)).argmax(-1) - 1
+                )
                 links["cue"][0] += sum(int(b) == k for b, k in zip(best, cue_of))
                 links["cue"][1] += len(contents)
             for k, (ranges, gold_unit) in enumerate(window.units):
                 if gold_unit.act >= 0 and ranges["Content"]:
                     source = span_means(row, ranges["Source"]).mean(0) if ranges["Source"] else torch.zeros_like(row[0])
-                    vector = torch.cat([span_means(row, ranges["Cue"])[0], span_means(row, ranges["Content"]).mean(0), source])
+                    vector = torch.cat(
+                        [span_means(row, ranges["Cue"])[0], span_means(row, ranges["Content"]).mean(0), source]
+                    )
                     acts[0].append(gold_unit.act)
                     acts[1].append(int(net.act(vector[None])[0, :12].argmax()))
     out["exact"] = {r: f1(*counts[k]) for k, r in enumerate(sources.ROLES)}
@@ -88,13 +98,17 @@ def evaluate(net, tokenizer, root) -> dict:
                 total = [a + b for a, b in zip(total, (len(found & gold), len(found), len(gold)))]
         out[name] = f1(*total)
     for name in ("dev_rw", "dev_mt"):
-        examples = [w for e in sources.newsmtsc(root / "newsmtsc" / f"{name}.jsonl") if (w := targeted_window(tokenizer, e))]
+        examples = [
+            w for e in sources.newsmtsc(root / "newsmtsc" / f"{name}.jsonl") if (w := targeted_window(tokenizer, e))
+        ]
         gold, predicted = [], []
         for batch, hidden in run(examples):
             gold += batch.labels.tolist()
             predicted += net.tone(pooled(hidden, batch, 1)).argmax(-1).tolist()
         out[name] = macro(gold, predicted, 3)
-    examples = [w for e in sources.directed(root / "directed_sentiment" / "valid.txt") if (w := targeted_window(tokenizer, e))]
+    examples = [
+        w for e in sources.directed(root / "directed_sentiment" / "valid.txt") if (w := targeted_window(tokenizer, e))
+    ]
     gold, predicted = [], []
     for batch, hidden in run(random.Random(0).sample(examples, min(700, len(examples)))):
         gold += batch.labels.tolist()

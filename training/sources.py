@@ -12,8 +12,17 @@ from analysis.annotate.types import ACTS, BASES
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
 ROLES = ("Source", "Cue", "Content")
 ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC")
-_ENTITY_MAP = {"person": "PER", "politician": "PER", "organisation": "ORG", "politicalparty": "ORG", "location": "LOC",
-               "country": "LOC", "misc": "MISC", "event": "MISC", "election": "MISC"}
+_ENTITY_MAP = {
+    "person": "PER",
+    "politician": "PER",
+    "organisation": "ORG",
+    "politicalparty": "ORG",
+    "location": "LOC",
+    "country": "LOC",
+    "misc": "MISC",
+    "event": "MISC",
+    "election": "MISC",
+}
 
 
 @dataclass
@@ -22,7 +31,7 @@ class GoldAttribution:
 
     spans: dict[str, list[tuple[int, int]]]
     act: int = -1
-    polarity: int = -1       # 0 critical, 1 neutral, 2 supportive; -1 unlabelled or without a target
+    polarity: int = -1  # 0 critical, 1 neutral, 2 supportive; -1 unlabelled or without a target
     basis: int = -1
 
 
@@ -80,7 +89,9 @@ def polnear(split: str, root: Path = DATA) -> list[AttributionArticle]:
         article.annotators = [_brat(f) for f in files[article.name]]
         for attribution in article.annotators[0]:
             content = attribution.spans.get("Content")
-            row = labels[article.name].get((min(s for s, _ in content), max(e for _, e in content))) if content else None
+            row = (
+                labels[article.name].get((min(s for s, _ in content), max(e for _, e in content))) if content else None
+            )
             if row:
                 attribution.act = ACTS.index(row["act"])
                 attribution.basis = BASES.index(row["basis"])
@@ -114,7 +125,9 @@ def newsmtsc(path: Path) -> list[Targeted]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         for target in row["targets"]:
-            out.append(Targeted(row["sentence_normalized"], [(target["from"], target["to"])], int(target["polarity"]) // 2 - 1))
+            out.append(
+                Targeted(row["sentence_normalized"], [(target["from"], target["to"])], int(target["polarity"]) // 2 - 1)
+            )
     return out
 
 

@@ -18,11 +18,21 @@ from torch import nn
 from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS
 from analysis.annotate.types import ACTS, BASES
 from training import sources
-from training.batches import IGNORE, Article, batches, buckets, collate, entity_windows, link_targets, load_tokenizer, targeted_window
+from training.batches import (
+    IGNORE,
+    Article,
+    batches,
+    buckets,
+    collate,
+    entity_windows,
+    link_targets,
+    load_tokenizer,
+    targeted_window,
+)
 from training.network import Network, base_weights
 from training.scores import evaluate
 
-BUDGET = 4096             # padded pieces a batch
+BUDGET = 4096  # padded pieces a batch
 
 
 @dataclass(frozen=True)
@@ -33,23 +43,25 @@ class Stage:
     decay: int
     encoder_rate: float
     head_rate: float
-    articles: float        # share of the article windows in a pass
-    others: float          # share of entity and tone examples; stance takes two thirds of it, all of it where it is 1
-    act: float             # weight of act, polarity and basis
+    articles: float  # share of the article windows in a pass
+    others: float  # share of entity and tone examples; stance takes two thirds of it, all of it where it is 1
+    act: float  # weight of act, polarity and basis
 
 
 # Entities, tone and stance are learned after two passes; spans and links gain most from more passes with fewer examples of
 # the rest, and from a small weight of the few labelled acts, whose noisy gradient otherwise drowns theirs. A last pass at a
 # low rate brings back what tone lost meanwhile.
-STAGES = (Stage(passes=2, decay=4, encoder_rate=1.5e-4, head_rate=6e-4, articles=1.0, others=1.0, act=1.0),
-          Stage(passes=4, decay=4, encoder_rate=1.3e-4, head_rate=5e-4, articles=1.0, others=0.35, act=0.1),
-          Stage(passes=1, decay=1, encoder_rate=4e-5, head_rate=1.5e-4, articles=0.4, others=1.0, act=0.1))
+STAGES = (
+    Stage(passes=2, decay=4, encoder_rate=1.5e-4, head_rate=6e-4, articles=1.0, others=1.0, act=1.0),
+    Stage(passes=4, decay=4, encoder_rate=1.3e-4, head_rate=5e-4, articles=1.0, others=0.35, act=0.1),
+    Stage(passes=1, decay=1, encoder_rate=4e-5, head_rate=1.5e-4, articles=0.4, others=1.0, act=0.1),
+)
 SWAPPED = [0, 2, 1, 4, 3]  # stance classes when the two actors change places
 
 
 def span_means(hidden: torch.Tensor, ranges: list) -> torch.Tensor:
     """Mean hidden state of each piece range of one row (pieces follow [CLS], so positions shift by one)."""
-    return torch.stack([hidden[a + 1:b + 1].mean(0) for a, b in ranges])
+    return torch.stack([hidden[a + 1 : b + 1].mean(0) for a, b in ranges])
 
 
 def attribution_losses(net: Network, batch, hidden, cross) -> dict:
@@ -103,7 +115,10 @@ class Plan:
         self.articles = [Article(tokenizer, a) for a in sources.polnear("train", root)]
         self.sentences = sources.conll(root / "ner" / "conll2003_train.txt")
         self.politics = sources.conll(root / "ner" / "politics_train.txt")
-        tone, stance = sources.newsmtsc(root / "newsmtsc" / "train.jsonl"), sources.directed(root / "directed_sentiment" / "train.txt")
+        tone, stance = (
+            sources.newsmtsc(root / "newsmtsc" / "train.jsonl"),
+            sources.directed(root / "directed_sentiment" / "train.txt"),
+        )
         self.tone = [w for e in tone if (w := targeted_window(tokenizer, e))]
         self.stance = [w for e in stance if (w := targeted_window(tokenizer, e))]
 
@@ -111,14 +126,20 @@ class Plan:
         others = stage.others
         article_windows = [w for a in self.articles for w in a.windows(rng, rng.randrange(len(a.article.annotators)))]
         article_windows = rng.sample(article_windows, int(stage.articles * len(article_windows)))
-        entities = entity_windows(self.tokenizer, self.sentences, rng) + 2 * entity_windows(self.tokenizer, self.politics, rng)
+        entities = entity_windows(self.tokenizer, self.sentences, rng) + 2 * entity_windows(
+            self.tokenizer, self.politics, rng
+        )
         entities, tone = (rng.sample(windows, int(others * len(windows))) for windows in (entities, self.tone))
         stance = [self._swap(w, rng) for w in self.stance if w.label or rng.random() < 0.4]
         if others < 1:
             stance = rng.sample(stance, int(others * len(stance) * 2 / 3))
         plan = []
-        for task, windows, budget in (("attribution", article_windows, BUDGET), ("entities", entities, BUDGET),
-                                      ("tone", tone, BUDGET // 2), ("stance", stance, BUDGET // 2)):
+        for task, windows, budget in (
+            ("attribution", article_windows, BUDGET),
+            ("entities", entities, BUDGET),
+            ("tone", tone, BUDGET // 2),
+            ("stance", stance, BUDGET // 2),
+        ):
             plan += [(task, b) for b in batches(windows, budget, rng)]
         rng.shuffle(plan)
         return plan
@@ -127,7 +148,9 @@ class Plan:
     def _swap(window, rng):
         if rng.random() < 0.5:
             return window
-        return type(window)(window.ids, window.case, window.quote, None, (3 - window.roles) % 3, [], SWAPPED[window.label])
+        return type(window)(
+            window.ids, window.case, window.quote, None, (3 - window.roles) % 3, [], SWAPPED[window.label]
+        )
 
 
 def optimizer_of(net: Network, stage: Stage) -> torch.optim.Optimizer:
@@ -158,7 +181,9 @@ def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, checkpoint, 
     schedule = [plan.one_pass(random.Random(rng.random()), stage) for _ in range(stage.passes)]
     steps = sum(map(len, schedule)) * stage.decay // stage.passes
     optimizer, warm = optimizer_of(net, stage), max(1, 0.06 * steps)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / warm) * max(0.0, (steps - s) / steps))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1, (s + 1) / warm) * max(0.0, (steps - s) / steps)
+    )
     cross = nn.CrossEntropyLoss(ignore_index=IGNORE)
     counts = torch.bincount(torch.tensor([w.label for w in plan.stance]), minlength=5).float()
     cross_stance = nn.CrossEntropyLoss(weight=(0.4 * counts[0] / counts).clamp(min=1) ** 0.4)
@@ -189,7 +214,14 @@ def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, checkpoint, 
             for name, loss in losses.items():
                 running[name] = 0.98 * running.get(name, loss.item()) + 0.02 * loss.item()
             if step % 50 == 0:
-                print(number, step, steps, {k: round(v, 3) for k, v in running.items()}, round(time.time() - began), flush=True)
+                print(
+                    number,
+                    step,
+                    steps,
+                    {k: round(v, 3) for k, v in running.items()},
+                    round(time.time() - began),
+                    flush=True,
+                )
         torch.save(net.state_dict(), checkpoint(number))
         print("DEV", number, json.dumps(evaluate(net, plan.tokenizer, root)), round(time.time() - began), flush=True)
 

@@ -18,10 +18,10 @@ from analysis.annotate.tags import decode
 from analysis.annotate.types import ACTS, Attribution
 
 _SOURCE, _CUE, _CONTENT = range(3)
-REACH = 160                 # pieces between spans that may belong together
-GAP = 40                    # characters, besides cue and source, between parts of one interrupted content
-CAUTION = 0.5               # taken from the scores of cue and content tags: fewer and righter spans, chosen on PolNeAR dev
-QUOTED_WORDS = 4            # a quotation without a cue needs as many words, else it may be a title or a scare quote
+REACH = 160  # pieces between spans that may belong together
+GAP = 40  # characters, besides cue and source, between parts of one interrupted content
+CAUTION = 0.5  # taken from the scores of cue and content tags: fewer and righter spans, chosen on PolNeAR dev
+QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may be a title or a scare quote
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
 
@@ -59,8 +59,16 @@ def _spans(read: Encoding) -> dict[int, list[_Found]]:
     out: dict[int, list[_Found]] = {_SOURCE: [], _CUE: [], _CONTENT: []}
     for kind, low, high in decode(scores, read.begins, read.breaks):
         mass = np.exp(scores[low:high, [2 * kind + 1, 2 * kind + 2]]).sum(1)
-        out[kind].append(_Found(low, high, int(read.pieces.starts[low]), int(read.pieces.ends[high - 1]),
-                                float(mass.mean()), read.span(low, high)))
+        out[kind].append(
+            _Found(
+                low,
+                high,
+                int(read.pieces.starts[low]),
+                int(read.pieces.ends[high - 1]),
+                float(mass.mean()),
+                read.span(low, high),
+            )
+        )
     return out
 
 
@@ -71,14 +79,22 @@ def _link(head: str, heads: list[_Found], dependents: list[_Found]) -> list[tupl
     out = []
     for one in heads:
         near = np.flatnonzero(np.abs(at - one.low) <= REACH) if len(at) else np.zeros(0, np.int64)
-        vectors = np.stack([dependents[k].vector for k in near]) if len(near) else np.zeros((0, len(one.vector)), np.float32)
+        vectors = (
+            np.stack([dependents[k].vector for k in near]) if len(near) else np.zeros((0, len(one.vector)), np.float32)
+        )
         chances = softmax(links.scores(weights, one.vector[None], vectors, np.array([one.low]), at[near]))[0]
         best = int(chances.argmax())
         out.append((int(near[best - 1]) if best else None, float(chances[best])))
     return out
 
 
-def _together(parts: list[tuple[_Found, float]], taken: list[_Found]) -> tuple[list, list]:
+def _goes_on(text: str, a: _Found, b: _Found) -> bool:
+    """Whether one span may continue the other: in one paragraph, or a quotation that is opened anew in the next."""
+    first, second = sorted((a, b), key=lambda f: f.start)
+    return "\n" not in text[first.end : second.start] or text[second.start] in _OPENERS
+
+
+def _together(text: str, parts: list[tuple[_Found, float]], taken: list[_Found]) -> tuple[list, list]:
     """Of the contents that depend on one cue, those that are one content with the likeliest, and the rest.
 
     Parts of an interrupted content stand close together: between them is little besides the cue and source (``taken``).
@@ -88,7 +104,7 @@ def _together(parts: list[tuple[_Found, float]], taken: list[_Found]) -> tuple[l
     while changed and rest:
         changed = False
         for part in sorted(rest, key=lambda p: p[0].low):
-            if min(_gap(part[0], other, taken) for other, _ in kept) <= GAP:
+            if any(_gap(part[0], other, taken) <= GAP and _goes_on(text, part[0], other) for other, _ in kept):
                 kept.append(part)
                 rest.remove(part)
                 changed = True
@@ -122,7 +138,7 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
     for k, parts in by_cue.items():
         source = found[_SOURCE][source_of[k][0]] if source_of[k][0] is not None else None
         cue = found[_CUE][k]
-        kept, rest = _together(parts, [cue] + ([source] if source else []))
+        kept, rest = _together(text, parts, [cue] + ([source] if source else []))
         alone += rest
         out.append(_judged(read, text, source, cue, kept, source_of[k][1]))
     for part in alone:
@@ -133,20 +149,33 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
     return [a for a, _ in out], [s for _, s in out]
 
 
-def _judged(read: Encoding, text: str, source: _Found | None, cue: _Found | None, parts: list[tuple[_Found, float]],
-            source_link: float) -> tuple[Attribution, dict]:
+def _judged(
+    read: Encoding,
+    text: str,
+    source: _Found | None,
+    cue: _Found | None,
+    parts: list[tuple[_Found, float]],
+    source_link: float,
+) -> tuple[Attribution, dict]:
     """One attribution and its scores."""
     spans = tuple(sorted(snap(read.quotation, text, p.start, p.end) for p, _ in parts))
-    attribution = Attribution(source and (source.start, source.end), cue and (cue.start, cue.end), spans,
-                              kind_of(read.quotation, text, spans))
+    attribution = Attribution(
+        source and (source.start, source.end), cue and (cue.start, cue.end), spans, kind_of(read.quotation, text, spans)
+    )
     content = np.mean([p.vector for p, _ in parts], 0)
     nothing = np.zeros_like(content)
     vector = np.concatenate([cue.vector if cue else nothing, content, source.vector if source else nothing])
     act, towards, basis = np.split(load_model().mlp("act", vector), [len(ACTS), len(ACTS) + 3])
     return attribution, {
-        "act": log_softmax(act).tolist(), "towards": log_softmax(towards).tolist(), "basis": log_softmax(basis).tolist(),
-        "content": min(p.probability for p, _ in parts), "cue": cue.probability if cue else 0.0,
-        "source": source.probability if source else 0.0, "source_link": source_link, "cue_link": min(c for _, c in parts)}
+        "act": log_softmax(act).tolist(),
+        "towards": log_softmax(towards).tolist(),
+        "basis": log_softmax(basis).tolist(),
+        "content": min(p.probability for p, _ in parts),
+        "cue": cue.probability if cue else 0.0,
+        "source": source.probability if source else 0.0,
+        "source_link": source_link,
+        "cue_link": min(c for _, c in parts),
+    }
 
 
 @Language.component("onrecord_attributions", assigns=["doc._.attributions"])

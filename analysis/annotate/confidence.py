@@ -15,8 +15,24 @@ from spacy.tokens import Doc
 from analysis.annotate.extensions import set_records
 from analysis.annotate.types import Attribution
 
-FEATURES = ("bias", "content", "cue", "cue_link", "has_source", "source", "source_link", "certainty", "named", "pronoun",
-            "description", "previous", "no_actor", "direct", "mixed", "length")
+FEATURES = (
+    "bias",
+    "content",
+    "cue",
+    "cue_link",
+    "has_source",
+    "source",
+    "source_link",
+    "certainty",
+    "named",
+    "pronoun",
+    "description",
+    "previous",
+    "no_actor",
+    "direct",
+    "mixed",
+    "length",
+)
 
 
 def _logit(p: float) -> float:
@@ -28,11 +44,17 @@ def features(attribution: Attribution, scores: dict) -> np.ndarray:
     """Feature values in the order of FEATURES; ``scores`` as find_attributions gives them."""
     a, source = attribution, attribution.source is not None
     value = {
-        "bias": 1.0, "content": _logit(scores["content"]), "cue": _logit(scores["cue"]), "cue_link": _logit(scores["cue_link"]),
-        "has_source": float(source), "source": _logit(scores["source"]) if source else 0.0,
-        "source_link": _logit(scores["source_link"]), "certainty": a.confidence if a.speaker else 0.0,
+        "bias": 1.0,
+        "content": _logit(scores["content"]),
+        "cue": _logit(scores["cue"]),
+        "cue_link": _logit(scores["cue_link"]),
+        "has_source": float(source),
+        "source": _logit(scores["source"]) if source else 0.0,
+        "source_link": _logit(scores["source_link"]),
+        "certainty": a.confidence if a.speaker else 0.0,
         "no_actor": float(a.speaker is not None and a.speaker_actor is None),
-        "direct": float(a.kind == "direct"), "mixed": float(a.kind == "mixed"),
+        "direct": float(a.kind == "direct"),
+        "mixed": float(a.kind == "mixed"),
         "length": float(np.log1p(sum(e - s for s, e in a.content) / 20)),
     }
     value |= {how: float(a.speaker_from == how) for how in ("named", "pronoun", "description", "previous")}
@@ -53,8 +75,10 @@ def probability(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
 def set_confidence(doc: Doc) -> Doc:
     """Replace the raw certainty of each attribution by the calibrated one; a claim within a content takes its holder's."""
     found = doc._.attributions
-    judged = [replace(a, confidence=round(float(probability(features(a, s), _weights())), 3))
-              for a, s in zip(found, doc.user_data["onrecord.judgements"])]
+    judged = [
+        replace(a, confidence=round(float(probability(features(a, s), _weights())), 3))
+        for a, s in zip(found, doc.user_data["onrecord.judgements"])
+    ]
     set_records(doc, "attributions", judged)
     claimed = []
     for one in doc._.ascribed:

@@ -38,7 +38,9 @@ def set_entities(doc: Doc) -> Doc:
     if not doc.has_annotation("ENT_IOB"):
         found = []
         for start, end, name in find_entities(doc):
-            span = doc.char_span(start, end, label=name) or doc.char_span(start, end, label=name, alignment_mode="contract")
+            span = doc.char_span(start, end, label=name) or doc.char_span(
+                start, end, label=name, alignment_mode="contract"
+            )
             if span:
                 found.append(span)
         doc.ents = filter_spans(found)

@@ -48,7 +48,7 @@ def letter_case(text: str) -> np.ndarray:
             kind = UPPER
         else:
             kind = MIXED
-        classes[match.start():match.end()] = kind
+        classes[match.start() : match.end()] = kind
     return classes
 
 
@@ -62,7 +62,7 @@ def quotation(text: str) -> np.ndarray:
     states = np.zeros(len(text), np.int8)
     for paragraph in _PARAGRAPH.finditer(text):
         first, last = paragraph.span()
-        opened, single = None, None          # where the open double, the open single mark stands
+        opened, single = None, None  # where the open double, the open single mark stands
         for match in _MARK.finditer(text, first, last):
             at, mark = match.start(), match.group()
             before = text[at - 1] if at > first else " "
@@ -74,7 +74,7 @@ def quotation(text: str) -> np.ndarray:
                     if mark != "’" and not before.isalnum() and after.isalnum():
                         single = at
                 elif mark != "‘" and not after.isalnum() and not before.isspace():
-                    states[single:at + 1] = INSIDE
+                    states[single : at + 1] = INSIDE
                     states[[single, at]] = MARK
                     single = None
                 continue
@@ -87,12 +87,12 @@ def quotation(text: str) -> np.ndarray:
             else:
                 opens = opened is None
             if opened is not None:
-                states[opened + 1:at] = INSIDE
+                states[opened + 1 : at] = INSIDE
             states[at] = MARK
             opened = at if opens else None
             single = None
         if opened is not None:
-            states[opened + 1:last] = INSIDE
+            states[opened + 1 : last] = INSIDE
     return states
 
 
@@ -101,9 +101,13 @@ def encode(tokenizer: Tokenizer, text: str) -> Pieces:
     encoding = tokenizer.encode(text, add_special_tokens=False)
     offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
-    return Pieces(np.array(encoding.ids, np.int64), starts, ends,
-                  letter_case(text)[starts].astype(np.int64) if len(starts) else np.zeros(0, np.int64),
-                  quotation(text)[starts].astype(np.int64) if len(starts) else np.zeros(0, np.int64))
+    return Pieces(
+        np.array(encoding.ids, np.int64),
+        starts,
+        ends,
+        letter_case(text)[starts].astype(np.int64) if len(starts) else np.zeros(0, np.int64),
+        quotation(text)[starts].astype(np.int64) if len(starts) else np.zeros(0, np.int64),
+    )
 
 
 def paragraph_starts(text: str, pieces: Pieces) -> np.ndarray:

@@ -20,7 +20,7 @@ from analysis.errors import ModelError
 
 FOLDER = Path(str(files("analysis"))) / "model"
 WIDTH = 384
-CORE, LEFT, RIGHT = 184, 44, 28           # pieces of a window that are used, and of context before and after
+CORE, LEFT, RIGHT = 184, 44, 28  # pieces of a window that are used, and of context before and after
 _CLS, _SEP = 101, 102
 _FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "model.json")
 
@@ -31,18 +31,24 @@ class Model:
     def __init__(self, folder: Path = FOLDER, threads: int = 0):
         for name in _FILES:
             if not (folder / name).is_file():
-                raise ModelError(f"The model file {name} is missing from {folder.name}/: reinstall the package or check out analysis/model again.")
+                raise ModelError(
+                    f"The model file {name} is missing from {folder.name}/: reinstall the package or check out analysis/model again."
+                )
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
             with np.load(folder / "heads.npz") as arrays:
                 weights = {k: arrays[k].astype(np.float32) for k in arrays.files}
             self.about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         except Exception as error:
-            raise ModelError(f"The model in {folder.name}/ cannot be read ({type(error).__name__}): check out analysis/model again.") from error
+            raise ModelError(
+                f"The model in {folder.name}/ cannot be read ({type(error).__name__}): check out analysis/model again."
+            ) from error
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self.heads: dict[str, dict[str, np.ndarray]] = {}
@@ -67,7 +73,7 @@ class Model:
         hidden = np.zeros((len(pieces), WIDTH), np.float32)
         for low, high in features.blocks(features.paragraph_starts(text, pieces), len(pieces), CORE):
             first, last = max(0, low - LEFT), min(len(pieces), high + RIGHT)
-            hidden[low:high] = self.encode_window(pieces, first, last)[low - first + 1:high - first + 1]
+            hidden[low:high] = self.encode_window(pieces, first, last)[low - first + 1 : high - first + 1]
         return pieces, hidden
 
     def linear(self, head: str, x: np.ndarray) -> np.ndarray:
@@ -85,7 +91,9 @@ def gelu(x: np.ndarray) -> np.ndarray:
     """Exact GELU; the error function by Abramowitz and Stegun 7.1.26 (absolute error below 1.5e-7)."""
     z = np.abs(x) / np.sqrt(2)
     t = 1 / (1 + 0.3275911 * z)
-    erf = 1 - ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t * np.exp(-z * z)
+    erf = 1 - ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t * np.exp(
+        -z * z
+    )
     return 0.5 * x * (1 + np.sign(x) * erf)
 
 
@@ -98,7 +106,7 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return np.exp(log_softmax(x))
 
 
-_threads = 0                              # of onnxruntime; 0: one for each core
+_threads = 0  # of onnxruntime; 0: one for each core
 
 
 def limit_threads(n: int) -> None:

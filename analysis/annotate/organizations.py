@@ -78,6 +78,16 @@ class Bodies:
             word = reading.lower[i]
             if word in _MISSIONS or word in ("ministry", "government", "authorities", "regime"):
                 self._institution(i, word)
+        self._join_missions()
+
+    def _join_missions(self) -> None:
+        """An embassy whose host the article leaves open is the one of that state whose host it gives, if there is but one."""
+        for identity in [k for k in self.found if k.endswith(" None")]:
+            hosted = [k for k in self.found if k.startswith(identity.removesuffix("None")) and k != identity]
+            if len(hosted) == 1:
+                vague, known = self.found.pop(identity), self.found[hosted[0]]
+                known.mentions += vague.mentions
+                known.forms.update(vague.forms)
 
     def _institution(self, i: int, word: str) -> None:
         reading = self.reading

@@ -5,12 +5,22 @@ import functools
 import spacy
 from spacy.language import Language
 
-from analysis.annotate import acts, actors, attributions, confidence, encoder, entities, sentences, speakers, tone  # noqa: F401 (factories)
+from analysis.annotate import actors, acts, attributions, confidence, encoder, entities, sentences, speakers, tone  # noqa: F401 (factories)
 from analysis.annotate.model import load_model
 
-COMPONENTS = ("onrecord_sentences", "onrecord_encoder", "onrecord_entities", "onrecord_attributions", "onrecord_actors",
-              "onrecord_speakers", "onrecord_tone", "onrecord_acts", "onrecord_confidence", "onrecord_cleaner")
-MAX_LENGTH = 1_000_000                 # characters; a longer text is refused at ingest
+COMPONENTS = (
+    "onrecord_sentences",
+    "onrecord_encoder",
+    "onrecord_entities",
+    "onrecord_attributions",
+    "onrecord_actors",
+    "onrecord_speakers",
+    "onrecord_tone",
+    "onrecord_acts",
+    "onrecord_confidence",
+    "onrecord_cleaner",
+)
+MAX_LENGTH = 1_000_000  # characters; a longer text is refused at ingest
 
 
 @functools.cache

@@ -6,14 +6,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _END = {".", "!", "?", "…", "...", "?!", "!?"}
-_CLOSERS = {"”", "\"", "’", "'", "''", ")", "]", "»"}
-_OPENERS = {"“", "\"", "‘", "(", "[", "«", "'", "``"}
+_CLOSERS = {"”", '"', "’", "'", "''", ")", "]", "»"}
+_OPENERS = {"“", '"', "‘", "(", "[", "«", "'", "``"}
 _ABBREVIATIONS = frozenset(
-    line.strip() for line in (files("analysis.annotate") / "data" / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    if line.strip() and not line.startswith("#"))
+    line.strip()
+    for line in (files("analysis.annotate") / "data" / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+)
 # After an acronym with full stops ("the U.S.") a capital is no sign of a new sentence unless the word is one of these.
-_STARTERS = frozenset("The A An He She It They We I But And In On At If This That These Those There His Her Its Their "
-                      "However Meanwhile As After Before When While For By With".split())
+_STARTERS = frozenset(
+    "The A An He She It They We I But And In On At If This That These Those There His Her Its Their "
+    "However Meanwhile As After Before When While For By With".split()
+)
 
 
 def starts(doc: Doc) -> list[bool]:
@@ -28,16 +32,21 @@ def starts(doc: Doc) -> list[bool]:
             continue
         if pending and text in _END and not broke:
             continue
-        opens = text in _OPENERS and not (text == "\"" and in_quotes)
-        if pending and (broke or text not in _CLOSERS or (text == "\"" and token.i and doc[token.i - 1].whitespace_)):
+        opens = text in _OPENERS and not (text == '"' and in_quotes)
+        if pending and (broke or text not in _CLOSERS or (text == '"' and token.i and doc[token.i - 1].whitespace_)):
             if broke or opens or not text[0].islower() or token.i == 0:
                 out[token.i] = True
             pending = broke = False
-        if text == "\"":
+        if text == '"':
             in_quotes = not in_quotes
         if text in _END:
             pending = True
-        elif text.endswith(".") and len(text) > 1 and text not in _ABBREVIATIONS and not (len(text) == 2 and text[0].isupper()):
+        elif (
+            text.endswith(".")
+            and len(text) > 1
+            and text not in _ABBREVIATIONS
+            and not (len(text) == 2 and text[0].isupper())
+        ):
             following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
             pending = "." not in text[:-1] or following in _STARTERS
     if doc:

@@ -9,7 +9,7 @@ ATTRIBUTION_TAGS = ("O",) + tuple(f"{b}-{r}" for r in ("Source", "Cue", "Content
 def _transitions(n: int) -> np.ndarray:
     """0 where tag j may follow tag i, minus infinity where not: an I- tag needs its B- or I- before it."""
     allowed = np.zeros((n, n))
-    for j in range(2, n, 2):                     # I- tags have even indices
+    for j in range(2, n, 2):  # I- tags have even indices
         allowed[:, j] = -np.inf
         allowed[[j - 1, j], j] = 0
     return allowed

@@ -12,7 +12,7 @@ from analysis.annotate.extensions import set_tone
 from analysis.annotate.features import Pieces
 from analysis.annotate.model import load_model, softmax
 
-LIMIT = 250                          # pieces of a sentence that are read at most
+LIMIT = 250  # pieces of a sentence that are read at most
 SCORED = ("name", "alias", "metonym")
 
 
@@ -79,7 +79,7 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
         marked = [(s - bounds[0], e - bounds[0]) for s, e in (first, second)]
         hidden, (p, q) = _read(pieces, marked)
         chances = softmax(load_model().mlp("stance", np.concatenate([hidden[0], hidden[p].mean(0), hidden[q].mean(0)])))
-        out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]      # p blames q, neither, p praises q
+        out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]  # p blames q, neither, p praises q
     return out
 
 

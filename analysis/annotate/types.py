@@ -15,7 +15,7 @@ class Mention:
 
     start: int
     end: int
-    form: str                      # name, alias, metonym, description, pronoun
+    form: str  # name, alias, metonym, description, pronoun
     actor: int | None = None
 
 
@@ -23,14 +23,14 @@ class Mention:
 class Actor:
     """One person, organization, state or group of one article, named as fully as the article names it."""
 
-    name: str                      # persons without titles; states by their CLDR English short names
-    type: str                      # person, organization, state, group
-    mentions: tuple[Span, ...]     # every mention that resolves to this actor, in text order
-    role: str | None = None        # "defense secretary", as written
-    affiliation: str | None = None # "Hudson Institute"
-    capacity: str = "unknown"      # government military party intergovernmental expert media business civil unnamed unknown
+    name: str  # persons without titles; states by their CLDR English short names
+    type: str  # person, organization, state, group
+    mentions: tuple[Span, ...]  # every mention that resolves to this actor, in text order
+    role: str | None = None  # "defense secretary", as written
+    affiliation: str | None = None  # "Hudson Institute"
+    capacity: str = "unknown"  # government military party intergovernmental expert media business civil unnamed unknown
     speaks_for: str | None = None  # name of the principal (a state, an organization); None: for nobody but itself
-    base: str | None = None        # nationality of a person, seat of an organization: CLDR short name of a state
+    base: str | None = None  # nationality of a person, seat of an organization: CLDR short name of a state
     aliases: tuple[str, ...] = ()  # other forms found in the article
 
 
@@ -41,25 +41,40 @@ class Attribution:
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
-    kind: str                      # direct, mixed, indirect
-    act: str = "state"             # see ACTS
-    speaker: str | None = None     # canonical name; for an unnamed source its description as written; None: nobody can be told
-    speaker_actor: int | None = None   # index into doc._.actors; None for an unnamed or unresolved speaker
-    speaker_from: str | None = None    # named, pronoun, description, previous
-    target: str | None = None      # canonical name (or description) of who the content is about or directed at
+    kind: str  # direct, mixed, indirect
+    act: str = "state"  # see ACTS
+    speaker: str | None = (
+        None  # canonical name; for an unnamed source its description as written; None: nobody can be told
+    )
+    speaker_actor: int | None = None  # index into doc._.actors; None for an unnamed or unresolved speaker
+    speaker_from: str | None = None  # named, pronoun, description, previous
+    target: str | None = None  # canonical name (or description) of who the content is about or directed at
     target_actor: int | None = None
-    towards: str | None = None     # supportive, critical, neutral: towards the target; None without a target
-    towards_score: float | None = None # -1 to 1
+    towards: str | None = None  # supportive, critical, neutral: towards the target; None without a target
+    towards_score: float | None = None  # -1 to 1
     addressee: str | None = None
     addressee_actor: int | None = None
-    basis: str = "paraphrase"      # own_words, paraphrase, relayed, ascribed, reporter
-    stated_by: str | None = None   # who passes on a relayed, or claims an ascribed, content
+    basis: str = "paraphrase"  # own_words, paraphrase, relayed, ascribed, reporter
+    stated_by: str | None = None  # who passes on a relayed, or claims an ascribed, content
     stated_by_actor: int | None = None
-    sourcing: str = "unresolved"   # named, unnamed, institution, document, unresolved
-    confidence: float = 0.0        # probability that a careful reader accepts the row
+    sourcing: str = "unresolved"  # named, unnamed, institution, document, unresolved
+    confidence: float = 0.0  # probability that a careful reader accepts the row
 
 
-ACTS = ("state", "deny", "believe", "warn", "agree", "support", "concede", "consult", "request", "accuse", "reject", "threaten")
+ACTS = (
+    "state",
+    "deny",
+    "believe",
+    "warn",
+    "agree",
+    "support",
+    "concede",
+    "consult",
+    "request",
+    "accuse",
+    "reject",
+    "threaten",
+)
 TOWARDS = ("critical", "neutral", "supportive")
 BASES = ("own_words", "paraphrase", "relayed", "ascribed", "reporter")
 
