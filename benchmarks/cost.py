@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from analysis.annotate import features
-from analysis.annotate.model import CORE, LEFT, RIGHT, load_model
+from analysis.annotate.model import WINDOW, load_model
 
 
 def main() -> None:
@@ -32,8 +32,8 @@ def main() -> None:
     for text in texts:
         pieces = features.encode(model.tokenizer, text)
         start = time.process_time()
-        for low, high in features.blocks(features.paragraph_starts(text, pieces), len(pieces), CORE):
-            model.encode_window(pieces, max(0, low - LEFT), min(len(pieces), high + RIGHT))
+        for low, high in features.blocks(features.paragraph_starts(text, pieces), len(pieces), WINDOW):
+            model.encode_window(pieces, low, high)
         bare += time.process_time() - start
         doc = nlp.make_doc(text)
         for name, component in nlp.pipeline:

@@ -20,7 +20,8 @@ from analysis.annotate.types import ACTS, Attribution
 _SOURCE, _CUE, _CONTENT = range(3)
 REACH = 160  # pieces between spans that may belong together
 GAP = 40  # characters, besides cue and source, between parts of one interrupted content
-CAUTION = 0.5  # taken from the scores of cue and content tags: fewer and righter spans, chosen on PolNeAR dev
+# Taken from the scores of cue and content tags: fewer and righter spans, chosen on PolNeAR dev.
+CUE_CAUTION, CONTENT_CAUTION = 0.2, 0.6
 QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may be a title or a scare quote
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
@@ -54,7 +55,8 @@ def snap(states: np.ndarray, text: str, start: int, end: int) -> tuple[int, int]
 
 def _spans(read: Encoding) -> dict[int, list[_Found]]:
     scores = load_model().linear("attribution", read.hidden)
-    scores[:, 3:] -= CAUTION
+    scores[:, 3:5] -= CUE_CAUTION
+    scores[:, 5:7] -= CONTENT_CAUTION
     scores = log_softmax(scores)
     out: dict[int, list[_Found]] = {_SOURCE: [], _CUE: [], _CONTENT: []}
     for kind, low, high in decode(scores, read.begins, read.breaks):
