@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis.annotate import features
+from analysis.annotate.entities import trim
 from analysis.annotate.model import load_model
 from analysis.annotate.types import ACTS, BASES, TOWARDS
 
@@ -143,3 +144,19 @@ def test_windows_cover_a_text_once():
     )
     assert cuts[0][0] == 0 and cuts[-1][1] == len(pieces)
     assert all(a[1] == b[0] for a, b in zip(cuts, cuts[1:])) and max(b - a for a, b in cuts) <= 184
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("Clinton says", "Clinton"),
+        ("the White House has", "White House"),
+        ("de Blasio", "de Blasio"),
+        ("nato", "nato"),
+        ("Bank of England", "Bank of England"),
+        ("former Ann Lee", "Ann Lee"),
+    ],
+)
+def test_names_end_in_capitals(text, name):
+    start, end = trim(text, 0, len(text))
+    assert text[start:end] == name

@@ -1,5 +1,7 @@
 """Named entities of a Doc: PERSON, ORG, GPE, NORP, LOC and MISC."""
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
@@ -9,6 +11,9 @@ from analysis.annotate.encoder import encoding
 from analysis.annotate.model import load_model, log_softmax
 from analysis.annotate.tags import decode
 
+# Names of persons, bodies and places begin and end in capitals, particles aside: "Clinton says" is "Clinton".
+_TAIL = re.compile(r"(?:\s+[a-z]+)+$")
+_LEAD = re.compile(r"(?:(?!(?:de|da|del|della|der|di|du|el|al|bin|la|le|van|von)\b)[a-z]+\s+)+")
 _TYPES = ("PERSON", "ORG", "LOC", "MISC")
 
 
@@ -21,6 +26,15 @@ def label(kind: str, text: str) -> str:
     return kind
 
 
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without lower-case words at its ends; unchanged where it holds no capital at all."""
+    name = text[start:end]
+    if name == name.lower():
+        return start, end
+    lead, tail = _LEAD.match(name), _TAIL.search(name)
+    return start + (lead.end() if lead else 0), start + (tail.start() if tail else len(name))
+
+
 def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
     """(start, end, label) in character offsets, in text order."""
     read = encoding(doc)
@@ -28,6 +42,8 @@ def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
     out = []
     for kind, low, high in decode(scores, read.begins, read.breaks):
         start, end = int(read.pieces.starts[low]), int(read.pieces.ends[high - 1])
+        if _TYPES[kind] != "MISC":
+            start, end = trim(doc.text, start, end)
         out.append((start, end, label(_TYPES[kind], doc.text[start:end])))
     return out
 
