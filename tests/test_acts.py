@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from handmade import actor, at, doc, said
 
-from analysis.annotate import acts
+from analysis.annotate import act_rules, acts
 from analysis.annotate.act_rules import act_prior
 from analysis.annotate.types import ACTS, BASES, TOWARDS, Mention
 
@@ -333,3 +333,10 @@ def test_figures_on_gold_spans_hold(data_folder):
     tuning = pytest.importorskip("training.act_tuning")
     figures = tuning.measure(tuning.gold("dev"))  # stand-ins for actors, no encoder
     assert figures["act"] >= 0.58 and figures["basis"] >= 0.75 and figures["target recall"] >= 0.45
+
+
+def test_a_quoted_sentence_after_told_asks_for_nothing():
+    """The "to" of "indebted to" makes no infinitive of a quoted sentence."""
+    plain = act_rules.word("told", "“The minister is now indebted to the bank,”", "direct")
+    asked = act_rules.word("told", "the minister to repay the bank", "indirect")
+    assert (plain.cue.act, asked.cue.act) == ("state", "request")

@@ -59,7 +59,7 @@ def _known(cue: str, tokens: tuple[str, ...], gap: str) -> cues.Cue:
             return longer
     if known.entry in _ASKING and not known.negated and plain:
         until = next((k for k, t in enumerate(plain) if t in _CLAUSE), len(plain))
-        if plain[0] in _ASKED or "to" in plain[:until]:
+        if plain[0] in _ASKED or tokens[0] != '"' and "to" in plain[:until]:  # a quoted sentence is no infinitive
             return replace(known, entry=f"{known.entry} to", act="request", decided_by="cue")
     if known.decided_by == "content" and gap and (known.entry is None or known.entry in _AUXILIARY):
         wider = cues.look_up(gap)

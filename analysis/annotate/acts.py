@@ -75,6 +75,19 @@ def towards_scores(
     )
 
 
+def _asks(said: Wording) -> bool:
+    """Whether a content has words of asking, begins with an infinitive, or is an imperative sentence by its look."""
+    tokens = [t for t in said.tokens if t[:1].isalnum()]
+    return "request" in wording.signals(list(said.tokens)) or (tokens[:1] or [""])[0] in (
+        "to",
+        "please",
+        "let",
+        "do",
+        "go",
+        "stop",
+    )
+
+
 def judge(
     attribution: Attribution,
     cast: Cast,
@@ -93,6 +106,10 @@ def judge(
         act_scores,
         MODEL_WEIGHT["act" if said.cue.decided_by == "content" else "act by cue"],
     )
+    if said.cue.act == "state" and not _asks(said):
+        logs[
+            ACTS.index("request")
+        ] = -np.inf  # after a plain "said" or "told" the words themselves must ask for something
     act = ACTS[int(logs.argmax())]
     listener, listener_actor = addressees.find_addressee(cast.text, attribution, cast)
     who, chances = targets.rank(cast, attribution, said, act, replace(context, addressee=listener_actor))
