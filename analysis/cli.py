@@ -22,14 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
     _safe_streams()
     options = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _terminate)
+    _Terminated.came = False
     try:
         options.do(options)
         sys.stdout.flush()
         return 0
     except OnRecordError as error:
         return _fail(options, str(error), error.exit_code)
-    except _Terminated:
-        return _fail(options, "terminated; nothing was left half-written.", TERMINATED)
     except KeyboardInterrupt:
         return _fail(options, "interrupted; nothing was left half-written.", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output (head, less) has gone: not an error
@@ -40,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(options: argparse.Namespace, message: str, code: int) -> int:
+    if _Terminated.came:
+        message, code = "terminated; nothing was left half-written.", TERMINATED
     if options.debug:
         traceback.print_exc()
     print(f"onrecord: {' '.join(message.split())}", file=sys.stderr)
@@ -49,8 +50,11 @@ def _fail(options: argparse.Namespace, message: str, code: int) -> int:
 class _Terminated(KeyboardInterrupt):
     """SIGTERM, raised where it interrupts, so that kernels stop and half-written folders go."""
 
+    came = False  # a library that is interrupted may raise something else in its place
+
 
 def _terminate(number, frame):
+    _Terminated.came = True
     raise _Terminated
 
 
