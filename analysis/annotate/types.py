@@ -6,6 +6,8 @@ tuples in ``doc.user_data`` (so that ``to_bytes``, DocBin and other processes ca
 
 from dataclasses import dataclass, fields
 
+from analysis.schema import ACTS, BASES  # noqa: F401  (said once, in the schema; the orders are those of the model's scores)
+
 Span = tuple[int, int]
 
 
@@ -61,22 +63,7 @@ class Attribution:
     confidence: float = 0.0  # probability that a careful reader accepts the row
 
 
-ACTS = (
-    "state",
-    "deny",
-    "believe",
-    "warn",
-    "agree",
-    "support",
-    "concede",
-    "consult",
-    "request",
-    "accuse",
-    "reject",
-    "threaten",
-)
-TOWARDS = ("critical", "neutral", "supportive")
-BASES = ("own_words", "paraphrase", "relayed", "ascribed", "reporter")
+TOWARDS = ("critical", "neutral", "supportive")  # in the order of the model's scores
 
 
 def to_tuple(record) -> tuple:
