@@ -3,6 +3,7 @@
 Spans come from one tag sequence per article; a biaffine head says which cue a content depends on and which source a cue has.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,7 @@ GAP = 40  # characters, besides cue and source, between parts of one interrupted
 # Taken from the scores of cue and content tags: fewer and righter spans, chosen on PolNeAR dev.
 CUE_CAUTION, CONTENT_CAUTION = 0.2, 0.6
 QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may be a title or a scare quote
+_SEAM, _SENTENCE_END = re.compile(r"[^\w\n]*"), re.compile(r"[.!?…][^\w\s]*\s*$")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
 
@@ -51,6 +53,17 @@ def snap(states: np.ndarray, text: str, start: int, end: int) -> tuple[int, int]
     if end < len(text) and states[end] == MARK and text[end] in _CLOSERS and states[end - 1] == INSIDE:
         end += 1
     return start, end
+
+
+def joined(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans of one content without the seams inside a sentence: where no word stands between two, they are one."""
+    out = spans[:1]
+    for start, end in spans[1:]:
+        if _SEAM.fullmatch(text, out[-1][1], start) and not _SENTENCE_END.search(text[out[-1][0] : start]):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _spans(read: Encoding) -> dict[int, list[_Found]]:
@@ -160,7 +173,7 @@ def _judged(
     source_link: float,
 ) -> tuple[Attribution, dict]:
     """One attribution and its scores."""
-    spans = tuple(sorted(snap(read.quotation, text, p.start, p.end) for p, _ in parts))
+    spans = joined(text, sorted(snap(read.quotation, text, p.start, p.end) for p, _ in parts))
     attribution = Attribution(
         source and (source.start, source.end), cue and (cue.start, cue.end), spans, kind_of(read.quotation, text, spans)
     )
