@@ -153,6 +153,14 @@ def test_the_words_beside_a_quote_tell_its_source_where_none_is_given():
     assert speakers(text, (None, None, "“tricky”", D)) == [(None, None, "unresolved")]
 
 
+def test_a_quote_is_signed_with_a_dash_and_a_name():
+    text = "[PERSON Jake Sullivan] left.\n\n“It is tricky. It was [PERSON Ann Mora] who said so.” ― [PERSON Eve Ito]."
+    whole = "“It is tricky. It was Ann Mora who said so.”"
+    assert speakers(text, (None, None, whole, D))[0][0] == "Eve Ito"
+    text = "“It is tricky,” said [PERSON Ann Mora] — a friend of [PERSON Eve Ito]."
+    assert speakers(text, ("Ann Mora", "said", "“It is tricky,”", D))[0][0] == "Ann Mora"
+
+
 def test_the_paper_is_the_newspaper_before():
     text = "[ORG The New York Times] reported on claims, and the paper said “this could embolden them.”"
     assert speakers(text, ("the paper", "said", "“this could embolden them.”", D)) == [

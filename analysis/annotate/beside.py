@@ -2,6 +2,7 @@
 paper."""
 
 import functools
+import re
 
 from analysis.annotate import gazetteer
 from analysis.annotate.reading import Reading
@@ -10,6 +11,7 @@ from analysis.annotate.types import Attribution
 _TELL = {"told", "tell", "tells", "telling"}
 _BE = {"was", "were", "is", "are", "been", "being", "be"}
 _FILLERS = gazetteer.words("between subject and verb")
+_SIGNATURE = re.compile(r"[”\"»]\s*(?:[―—–]|--?)\s*([A-Z][^\s”“\":;]*(?:[^\S\n][^\s”“\":;]+){0,6}?)[\s.]*$")
 _TAIL = 26  # words after a quote that may say whose it was
 _LONGEST = 16  # words of a source that is read off
 
@@ -83,6 +85,14 @@ def source_beside(reading: Reading, a: Attribution) -> tuple[tuple[int, int], in
             words = _after(reading, verb) if reading.lower[verb] not in _TELL else None
             return (words, verb) if words else None
     return None
+
+
+def signed(reading: Reading, a: Attribution) -> tuple[int, int] | None:
+    """Characters of the name with which the paragraph of a quote is signed, as letters from readers are: “...” — X."""
+    end = a.content[-1][1]
+    line = reading.text.find("\n", end)
+    found = _SIGNATURE.search(reading.text, max(0, end - 2), line if line >= 0 else len(reading.text))
+    return found.span(1) if found and found.start() >= a.content[0][0] else None
 
 
 def introduced(reading: Reading, a: Attribution) -> tuple[int, int] | None:

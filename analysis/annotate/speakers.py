@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
 from analysis.annotate.actors import Draft
-from analysis.annotate.beside import alone, goes_on, introduced, source_beside, teller, told
+from analysis.annotate.beside import alone, goes_on, introduced, signed, source_beside, teller, told
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
@@ -81,6 +81,8 @@ class _Run:
     def placed(self, a: Attribution) -> Attribution:
         """The attribution with its source set right where the words beside the quote say plainly who speaks."""
         reading = self.reading
+        if a.kind != "indirect" and (not a.source or self._far(a) or self._inside(a)) and (name := signed(reading, a)):
+            return replace(a, source=name, cue=None)
         right = teller(reading, a)
         if (
             a.kind != "indirect"
@@ -144,6 +146,10 @@ class _Run:
         ]
         paragraphs = [self.reading.paragraph[min(i, len(self.reading) - 1)] for i in at]
         return paragraphs[0] not in paragraphs[1:]
+
+    def _inside(self, a: Attribution) -> bool:
+        """Whether the source stands between the parts of the content: inside the quotation, of somebody quoted there."""
+        return a.content[0][0] < a.source[0] and a.source[1] < a.content[-1][1]
 
     def answer(self, a: Attribution) -> Answer:
         """The speaker of one attribution."""
