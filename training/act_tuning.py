@@ -171,6 +171,7 @@ def _with_stand_ins(text: str, found: list[Attribution], rows: list[dict]) -> Ca
 
 def _through_pipeline(text: str, found: list[Attribution], rows: list[dict]) -> Case:
     import analysis
+    from analysis.annotate.encoder import encoding
     from analysis.annotate.extensions import get_records, set_records
 
     parts = dict(analysis.load_pipeline().pipeline)
@@ -183,7 +184,7 @@ def _through_pipeline(text: str, found: list[Attribution], rows: list[dict]) -> 
         doc = parts[f"onrecord_{name}"](doc)
     sentences = [(s.start_char, s.end_char) for s in doc.sents]
     return Case(
-        Cast(text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences, doc._.tone),
+        Cast(text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences, doc._.tone, encoding(doc).state),
         get_records(doc, "attributions"),
         rows,
         scores,
@@ -385,7 +386,7 @@ def fit(split: list[Case]) -> None:
     print(f"basis: {np.mean(right):.3f}")
     fitted["basis"] = (BASES, fit_basis(every))
 
-    groups, answers, who_of = {}, {}, {}
+    groups, answers, who_of, ids_of, fits_of = {}, {}, {}, {}, {}
     for i, case in enumerate(split):
         thread = acts.Thread()
         for k, a in enumerate(case.found):
@@ -394,8 +395,10 @@ def fit(split: list[Case]) -> None:
             who = targets.candidates(case.cast, a, context)
             groups[key] = [targets.features(case.cast, a, said[key], act[key], c, context) for c in who]
             groups[key].append(targets.nobody_features(case.cast, a, said[key], act[key]))
+            ids_of[key] = [*who, None]
             who_of[key] = [case.cast.actors[c].name for c in who] + [None]
             fits = [n for n, name in enumerate(who_of[key]) if same_actor(name, truth)]
+            fits_of[key] = fits
             answers[key] = max(fits, key=lambda n: case.cast.counts[who[n]] if n < len(who) else 0, default=None)
             known = truth is not None and fits and who[answers[key]] < case.cast.named
             thread.note(a, who[answers[key]] if known else None)
@@ -404,12 +407,13 @@ def fit(split: list[Case]) -> None:
         usable = [k for k in chosen if answers[k] is not None]
         return fit_choice([groups[k] for k in usable], [answers[k] for k in usable], LEAST["target"], RIDGE["target"])
 
-    hits = offered = 0
+    hits, offered, target_scores = 0, 0, {}
     of = sum(label[k]["target"] is not None for k in every)
     for seen, held in _folds(split):
         weights = fit_target(keys(seen))
         for k in keys(held):
-            best = who_of[k][int(np.argmax([_dot(weights, row, 1)[0] for row in groups[k]]))]
+            target_scores[k] = np.array([_dot(weights, row, 1) for row in groups[k]])
+            best = who_of[k][int(np.argmax(target_scores[k]))]
             offered += best is not None
             hits += best is not None and same_actor(best, label[k]["target"])
     print(
@@ -419,10 +423,11 @@ def fit(split: list[Case]) -> None:
     fitted["target"] = (("score",), fit_target(every))
 
     with_target = [k for k in every if label[k]["target"] is not None]
-    toward_rows = {}
+    toward_rows, target_of = {}, {}
     for i, k in with_target:
         cast = split[i].cast
         target = next((n for n, a in enumerate(cast.actors) if same_actor(a.name, label[i, k]["target"])), None)
+        target_of[i, k] = target
         toward_rows[i, k] = acts.towards_features(said[i, k], logs[i, k], cast, split[i].found[k], target)
 
     def fit_towards(chosen):
@@ -434,15 +439,11 @@ def fit(split: list[Case]) -> None:
             RIDGE["towards"],
         )
 
-    right = []
+    toward_scores = {}
     for seen, held in _folds(split):
-        seen, held = set(seen), set(held)
-        weights = fit_towards([k for k in with_target if k[0] in seen])
-        right += [
-            TOWARDS[int(_dot(weights, toward_rows[k], 3).argmax())] == _POLARITY[label[k]["polarity"]]
-            for k in with_target
-            if k[0] in held
-        ]
+        weights = fit_towards([k for k in with_target if k[0] in set(seen)])
+        toward_scores |= {k: _dot(weights, toward_rows[k], 3)[None] for k in with_target if k[0] in set(held)}
+    right = [TOWARDS[int(toward_scores[k].argmax())] == _POLARITY[label[k]["polarity"]] for k in with_target]
     print(f"towards the labelled target: {np.mean(right):.3f}")
     fitted["towards"] = (TOWARDS, fit_towards(with_target))
     shipped = {
@@ -452,9 +453,39 @@ def fit(split: list[Case]) -> None:
         }
         for name, (labels, weights) in fitted.items()
     }
+    if split[0].cast.state is not None:
+        case_of = {(i, k): (split[i].cast, a) for i in everyone for k, a in enumerate(split[i].found)}
+        fit_judges(
+            [
+                _example(*case_of[k], ids_of[k], target_scores[k], fits_of[k])
+                for k in every
+                if answers[k] is not None
+            ],
+            [
+                _example(*case_of[k], [target_of[k]], toward_scores[k], [TOWARDS.index(_POLARITY[label[k]["polarity"]])])
+                for k in with_target
+            ],
+        )
     loglinear.PATH.write_text(
         json.dumps(shipped, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8"
     )
+
+
+def _example(cast: Cast, a: Attribution, candidates: list[int | None], given: np.ndarray, right: list[int]) -> tuple:
+    return cast.asked(a), np.stack([cast.candidate(a, c) for c in candidates]), given, right
+
+
+def fit_judges(target: list[tuple], towards: list[tuple]) -> None:
+    """analysis/model/judges.npz: the networks on top of scores that had not seen the article either."""
+    from analysis.annotate.model import FOLDER
+    from training import judges
+
+    nets = {
+        "judge_target": judges.fit(target, "candidates", seed=1),
+        "judge_towards": judges.fit(towards, "classes", seed=1),
+    }
+    weights = {name: array for head, net in nets.items() for name, array in judges.arrays(head, net).items()}
+    np.savez_compressed(FOLDER / "judges.npz", **weights)
 
 
 def measure(split: list[Case], encoder: bool = True) -> dict[str, float]:

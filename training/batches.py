@@ -9,10 +9,10 @@ from tokenizers import Tokenizer
 
 from analysis.annotate import features
 from analysis.annotate.links import distance_buckets
-from analysis.annotate.tags import ENTITY_TAGS
+from analysis.annotate.tags import ENTITY_TAGS, POS_TAGS, RELATION_TAGS
 from training.sources import ROLES, AttributionArticle, Targeted
 
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 IGNORE = -100
 WINDOW = 256
 
@@ -28,6 +28,8 @@ class Window:
     roles: np.ndarray | None = None
     units: list = field(default_factory=list)
     label: int = IGNORE
+    relations: np.ndarray | None = None
+    readings: list = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -137,6 +139,68 @@ def targeted_window(tokenizer: Tokenizer, example: Targeted, limit: int = 250) -
     return window
 
 
+def syntax_windows(tokenizer: Tokenizer, sentences: list, rng: random.Random | None, size: int = 200) -> list[Window]:
+    """Consecutive sentences joined up to ``size`` pieces; part of speech and relation on the first piece of a word."""
+    out, text, at, limit = [], "", {}, size
+
+    def close():
+        pieces = features.encode(tokenizer, text)
+        window = _cut(pieces, 0, min(len(pieces), WINDOW))
+        window.tags, window.relations = np.full(len(window), IGNORE), np.full(len(window), IGNORE)
+        for k, start in enumerate(pieces.starts[: len(window)].tolist()):
+            if start in at:
+                window.tags[k], window.relations[k] = at[start]
+        out.append(window)
+
+    for sentence in sentences:
+        if text and len(text) > 4 * limit:
+            close()
+            text, at, limit = "", {}, rng.randrange(20, size) if rng else size
+        for word, space, pos, relation in sentence:
+            at[len(text)] = POS_TAGS.index(pos), RELATION_TAGS.index(relation)
+            text += word + " " * space
+        text = text.rstrip() + "\n "[rng.random() < 0.7 if rng else 1]
+    if text:
+        close()
+    return out
+
+
+@dataclass
+class Reading:
+    """An example's place in a pack of sentences: its run of pieces, the roles marked there, its class."""
+
+    low: int
+    high: int
+    roles: np.ndarray
+    label: int
+
+
+def packs(sentences: list[list[Window]], rng: random.Random | None, size: int = 250) -> list[Window]:
+    """Sentences (each a list of examples that mark other targets in it) beside each other in windows of at most ``size``
+    pieces, as sentences stand in articles; one in three stands alone. ``readings`` are the examples in them."""
+    out: list[Window] = []
+    current, n, limit = [], 0, size if rng else 0
+
+    def close():
+        if current:
+            pack = Window(*(np.concatenate([getattr(s[0], k) for s in current]) for k in ("ids", "case", "quote")))
+            low = 0
+            for examples in current:
+                pack.readings += [Reading(low, low + len(e), e.roles, e.label) for e in examples]
+                low += len(examples[0])
+            out.append(pack)
+
+    for examples in sentences:
+        if current and n + len(examples[0]) > limit:
+            close()
+            current, n = [], 0
+            limit = (0 if rng.random() < 1 / 3 else rng.randrange(60, size)) if rng else 0
+        current.append(examples)
+        n += len(examples[0])
+    close()
+    return out
+
+
 @dataclass
 class Batch:
     """Padded tensors (batch, n), pieces between [CLS] and [SEP]; ``windows`` in row order."""
@@ -145,19 +209,19 @@ class Batch:
     ids: torch.Tensor
     case: torch.Tensor
     quote: torch.Tensor
-    role: torch.Tensor
     mask: torch.Tensor
     tags: torch.Tensor
+    relations: torch.Tensor
 
     @property
     def labels(self) -> torch.Tensor:
-        return torch.tensor([w.label for w in self.windows])
+        return torch.tensor([r.label for w in self.windows for r in w.readings])
 
 
 def collate(windows: list[Window]) -> Batch:
     n = max(map(len, windows)) + 2
-    ids, case, quote, role, mask = (torch.zeros(len(windows), n, dtype=torch.long) for _ in range(5))
-    tags = torch.full((len(windows), n), IGNORE)
+    ids, case, quote, mask = (torch.zeros(len(windows), n, dtype=torch.long) for _ in range(4))
+    tags, relations = (torch.full((len(windows), n), IGNORE) for _ in range(2))
     for k, w in enumerate(windows):
         inner = slice(1, len(w) + 1)
         ids[k, 0], ids[k, len(w) + 1] = CLS, SEP
@@ -165,9 +229,15 @@ def collate(windows: list[Window]) -> Batch:
         ids[k, inner], case[k, inner], quote[k, inner] = map(torch.from_numpy, (w.ids, w.case, w.quote))
         if w.tags is not None:
             tags[k, inner] = torch.from_numpy(w.tags)
-        if w.roles is not None:
-            role[k, inner] = torch.from_numpy(w.roles)
-    return Batch(windows, ids, case, quote, role, mask, tags)
+        if w.relations is not None:
+            relations[k, inner] = torch.from_numpy(w.relations)
+    return Batch(windows, ids, case, quote, mask, tags, relations)
+
+
+def masked(ids: torch.Tensor, share: float) -> torch.Tensor:
+    """Some pieces hidden from the encoder, so that it learns from what stands around them."""
+    hidden = (torch.rand(ids.shape) < share) & (ids != 0) & (ids != CLS) & (ids != SEP)
+    return ids.masked_fill(hidden, MASK)
 
 
 def batches(windows: list[Window], budget: int, rng: random.Random | None) -> list[list[Window]]:

@@ -1,4 +1,4 @@
-"""Write a checkpoint as the shipped model: int8 ONNX encoder, heads as arrays, tokenizer, model.json.
+"""Write a checkpoint as the shipped model: int8 ONNX encoder and reader, heads as arrays, tokenizer, model.json.
 
 python -m training.export CHECKPOINT [FOLDER]
 """
@@ -15,51 +15,46 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS
+from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS, POS_TAGS, RELATION_TAGS
 from analysis.annotate.types import ACTS, BASES
-from training.network import Network, base_weights
-
-
-class _Whole(torch.nn.Module):
-    """One unpadded window: no attention mask in the graph."""
-
-    def __init__(self, encoder):
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, ids, case, quote, role):
-        return self.encoder(ids, case, quote, role)
+from training.network import WIDTH, Network, base_weights
 
 
 def load(checkpoints: list[Path]) -> Network:
     """The network with the mean of the checkpoints' weights (late checkpoints of one training; steadier than the last alone)."""
-    net = Network(len(ENTITY_TAGS), len(ATTRIBUTION_TAGS), len(ACTS), len(BASES))
+    net = Network()
     states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
     mean = {k: sum(s[k] for s in states) / len(states) if v.is_floating_point() else v for k, v in states[0].items()}
     net.load_state_dict(mean)
     return net.eval()
 
 
-def export(checkpoints: list[Path], folder: Path) -> None:
-    net = load(checkpoints)
-    folder.mkdir(parents=True, exist_ok=True)
-    names = ["ids", "case", "quote", "role"]
-    example = tuple(torch.ones(1, 12, dtype=torch.long) for _ in names)
+def quantized(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
+    """Write a module that reads one unpadded run of pieces (no attention mask in the graph) as int8 ONNX."""
     with tempfile.TemporaryDirectory() as scratch:
         raw, ready = Path(scratch) / "raw.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
-            _Whole(net.encoder),
-            example,
+            module,
+            tuple(inputs.values()),
             str(raw),
-            input_names=names,
-            output_names=["hidden"],
-            dynamic_axes={n: {1: "n"} for n in [*names, "hidden"]},
+            input_names=list(inputs),
+            output_names=outputs,
+            dynamic_axes={name: {1: "n"} for name in [*inputs, *outputs]},
             opset_version=17,
             dynamo=False,
         )
         quant_pre_process(str(raw), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    heads = {k: v.numpy().astype(np.float32) for k, v in net.state_dict().items() if not k.startswith("encoder.")}
+        quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def export(checkpoints: list[Path], folder: Path) -> None:
+    net = load(checkpoints)
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces, states = torch.ones(1, 12, dtype=torch.long), torch.zeros(1, 12, WIDTH)
+    names = ["ids", "case", "quote"]
+    quantized(net.encoder, {name: pieces for name in names}, ["hidden", "middle"], folder / "encoder.onnx")
+    quantized(net.reader, {"middle": states, "role": pieces}, ["hidden"], folder / "reader.onnx")
+    heads = {k: v.numpy().astype(np.float32) for k, v in net.state_dict().items() if not k.startswith(("encoder.", "reader."))}
     np.savez_compressed(folder / "heads.npz", **heads)
     shutil.copyfile(base_weights() / "tokenizer.json", folder / "tokenizer.json")
     about = {
@@ -68,6 +63,8 @@ def export(checkpoints: list[Path], folder: Path) -> None:
         "checkpoints_sha256": [hashlib.sha256(path.read_bytes()).hexdigest() for path in checkpoints],
         "entity_tags": ENTITY_TAGS,
         "attribution_tags": ATTRIBUTION_TAGS,
+        "pos_tags": POS_TAGS,
+        "relation_tags": RELATION_TAGS,
         "acts": ACTS,
         "bases": BASES,
     }

@@ -7,10 +7,14 @@ from pathlib import Path
 import torch
 from torch import nn
 from transformers import AutoModel
+from transformers.models.bert.modeling_bert import BertLayer
 
 from analysis.annotate.links import BUCKETS
+from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS, POS_TAGS, RELATION_TAGS
+from analysis.annotate.types import ACTS, BASES
 
 WIDTH = 384
+MIDDLE = 4  # layers of the encoder below those that read a sentence with its actors marked
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -24,7 +28,7 @@ def base_weights() -> Path:
 
 
 class Encoder(nn.Module):
-    """Word pieces (batch, n) with case, quotation and role to hidden states (batch, n, 384)."""
+    """Word pieces (batch, n) with case and quotation to the hidden states (batch, n, 384) of the last layer and of layer MIDDLE."""
 
     def __init__(self):
         super().__init__()
@@ -33,13 +37,35 @@ class Encoder(nn.Module):
         )  # costs a quarter of the time on a CPU
         self.case = nn.Embedding(5, WIDTH)
         self.quote = nn.Embedding(3, WIDTH)
-        self.role = nn.Embedding(3, WIDTH)  # 0 none, 1 the target or first actor, 2 the second actor
-        for table in (self.case, self.quote, self.role):
+        for table in (self.case, self.quote):
             nn.init.normal_(table.weight, 0, 0.02)
 
-    def forward(self, ids, case, quote, role, mask=None):
-        embedded = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.quote(quote) + self.role(role)
-        return self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+    def forward(self, ids, case, quote, mask=None):
+        embedded = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.quote(quote)
+        states = self.bert(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True).hidden_states
+        return states[-1], states[MIDDLE]
+
+
+class Reader(nn.Module):
+    """Layers of its own that read one sentence's middle states (rows, n, 384) again, with one or two actors marked."""
+
+    def __init__(self, config):
+        super().__init__()
+        self.role = nn.Embedding(3, WIDTH)  # 0 none, 1 the target or first actor, 2 the second actor
+        nn.init.normal_(self.role.weight, 0, 0.02)
+        self.layers = nn.ModuleList(BertLayer(config) for _ in range(config.num_hidden_layers - MIDDLE))
+
+    def forward(self, middle, role, mask=None):
+        hidden = middle + self.role(role)
+        if mask is not None:
+            mask = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * torch.finfo(hidden.dtype).min
+        for layer in self.layers:
+            hidden = layer(hidden, mask)
+        return hidden
+
+
+def linear(out: int) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, out))
 
 
 def mlp(width: int, hidden: int, out: int) -> nn.Sequential:
@@ -67,15 +93,19 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads; entities and attribution tags have one column a tag of the tag lists in analysis.annotate.tags."""
+    """Encoder, reader and heads; heads over tags have one column a tag of the tag lists in analysis.annotate.tags."""
 
-    def __init__(self, n_entity: int, n_attribution: int, n_acts: int, n_bases: int):
+    def __init__(self):
         super().__init__()
         self.encoder = Encoder()
-        self.entities = nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, n_entity))
-        self.attribution = nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, n_attribution))
+        self.reader = Reader(self.encoder.bert.config)
+        self.reader.layers.load_state_dict(self.encoder.bert.encoder.layer[MIDDLE:].state_dict())
+        self.entities = linear(len(ENTITY_TAGS))
+        self.attribution = linear(len(ATTRIBUTION_TAGS))
+        self.pos = linear(len(POS_TAGS))
+        self.relation = linear(len(RELATION_TAGS))
         self.tone = mlp(2 * WIDTH, WIDTH, 3)
         self.stance = mlp(3 * WIDTH, WIDTH, 5)
         self.source_of = Biaffine()  # of a cue: which source
         self.cue_of = Biaffine()  # of a content: which cue
-        self.act = mlp(3 * WIDTH, 256, n_acts + 3 + n_bases)
+        self.act = mlp(3 * WIDTH, 256, len(ACTS) + 3 + len(BASES))

@@ -7,7 +7,18 @@ import torch
 
 from analysis.annotate.tags import decode
 from training import sources
-from training.batches import IGNORE, Article, batches, buckets, collate, entity_windows, link_targets, targeted_window
+from training.batches import (
+    IGNORE,
+    Article,
+    batches,
+    buckets,
+    collate,
+    entity_windows,
+    link_targets,
+    packs,
+    syntax_windows,
+    targeted_window,
+)
 
 _DEV_ARTICLES, _DEV_SENTENCES = 30, 800
 
@@ -38,7 +49,7 @@ def _spans(path) -> set:
 
 @torch.no_grad()
 def evaluate(net, tokenizer, root) -> dict:
-    from training.train import pooled, span_means
+    from training.train import read_marked, span_means
 
     net.eval()
     out = {}
@@ -47,13 +58,13 @@ def evaluate(net, tokenizer, root) -> dict:
         for rows in batches(windows, 8192, None):
             batch = collate(rows)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                hidden = net.encoder(batch.ids, batch.case, batch.quote, batch.role, batch.mask)
-            yield batch, hidden.float()
+                hidden, middle = net.encoder(batch.ids, batch.case, batch.quote, batch.mask)
+            yield batch, hidden.float(), middle
 
     articles = [Article(tokenizer, a) for a in sources.polnear("dev", root)[:_DEV_ARTICLES]]
     counts = {k: [0, 0, 0] for k in range(3)}
     links, acts = {"source": [0, 0], "cue": [0, 0]}, [[], []]
-    for batch, hidden in run([w for a in articles for w in a.windows(None)]):
+    for batch, hidden, _ in run([w for a in articles for w in a.windows(None)]):
         for row, scores, window in zip(hidden, net.attribution(hidden).log_softmax(-1), batch.windows):
             n = len(window)
             found = set(decode(scores[1 : n + 1].numpy(), *_free(n)))
@@ -90,7 +101,7 @@ def evaluate(net, tokenizer, root) -> dict:
     for name in ("conll2003_dev", "politics_dev"):
         sentences = sources.conll(root / "ner" / f"{name}.txt")[:_DEV_SENTENCES]
         total = [0, 0, 0]
-        for batch, hidden in run(entity_windows(tokenizer, sentences, None)):
+        for batch, hidden, _ in run(entity_windows(tokenizer, sentences, None)):
             for scores, tags, window in zip(net.entities(hidden), batch.tags, batch.windows):
                 keep = tags != IGNORE
                 found = set(decode(scores[keep].log_softmax(-1).numpy(), *_free(int(keep.sum()))))
@@ -102,16 +113,23 @@ def evaluate(net, tokenizer, root) -> dict:
             w for e in sources.newsmtsc(root / "newsmtsc" / f"{name}.jsonl") if (w := targeted_window(tokenizer, e))
         ]
         gold, predicted = [], []
-        for batch, hidden in run(examples):
+        for batch, _, middle in run(packs([[e] for e in examples], None)):
             gold += batch.labels.tolist()
-            predicted += net.tone(pooled(hidden, batch, 1)).argmax(-1).tolist()
+            predicted += net.tone(read_marked(net, batch, middle, 1)).argmax(-1).tolist()
         out[name] = macro(gold, predicted, 3)
     examples = [
         w for e in sources.directed(root / "directed_sentiment" / "valid.txt") if (w := targeted_window(tokenizer, e))
     ]
     gold, predicted = [], []
-    for batch, hidden in run(random.Random(0).sample(examples, min(700, len(examples)))):
+    for batch, _, middle in run(packs([[e] for e in random.Random(0).sample(examples, min(700, len(examples)))], None)):
         gold += batch.labels.tolist()
-        predicted += net.stance(pooled(hidden, batch, 1, 2)).argmax(-1).tolist()
+        predicted += net.stance(read_marked(net, batch, middle, 2)).argmax(-1).tolist()
     out["stance"] = macro(gold, predicted, 5)
+    right = [0, 0, 0]
+    for batch, hidden, _ in run(syntax_windows(tokenizer, sources.dependencies(root / "ud" / "gum_dev.conllu")[:300], None)):
+        keep = batch.tags != IGNORE
+        right[0] += int(keep.sum())
+        right[1] += int((net.pos(hidden).argmax(-1) == batch.tags)[keep].sum())
+        right[2] += int((net.relation(hidden).argmax(-1) == batch.relations)[keep].sum())
+    out["pos"], out["relation"] = (round(100 * k / max(1, right[0]), 1) for k in right[1:])
     return out

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.annotate.tags import RELATION_TAGS
 from analysis.annotate.types import ACTS, BASES
 
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
@@ -117,6 +118,28 @@ def conll(path: Path) -> list[list[tuple[str, str]]]:
             tag = f"{begin}-{_ENTITY_MAP[kind]}"
         current.append((cells[0], tag))
     return sentences + [current] if current else sentences
+
+
+def dependencies(path: Path) -> list[list[tuple[str, bool, str, str]]]:
+    """Sentences of (word, space after it, part of speech, relation) from CoNLL-U. A contraction such as "don't" is one word
+    with the tags of its first part."""
+    sentences, current, until = [], [], 0
+    for line in path.read_text(encoding="utf-8").split("\n") + [""]:
+        cells = line.split("\t")
+        if not line:
+            if current:
+                sentences.append(current)
+            current, until = [], 0
+        elif not line.startswith("#") and "." not in cells[0]:
+            space = "SpaceAfter=No" not in cells[9]
+            if "-" in cells[0]:
+                until = int(cells[0].split("-")[1])
+                current.append((cells[1], space, "", ""))
+            elif int(cells[0]) > until or current[-1][2] == "":
+                relation = next((r for r in (cells[7], cells[7].split(":")[0]) if r in RELATION_TAGS), "other")
+                word, space = current.pop()[:2] if int(cells[0]) <= until else (cells[1], space)
+                current.append((word, space, cells[3], relation))
+    return sentences
 
 
 def newsmtsc(path: Path) -> list[Targeted]:

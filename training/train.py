@@ -1,4 +1,4 @@
-"""Train the one model on all tasks jointly, in three stages. Writes checkpoints and a log; see project.yml for the command.
+"""Train the one model on all tasks jointly. Writes a checkpoint after each pass and a log; see project.yml for the command.
 
     python -m training.train OUT [--seed 0] [--from CHECKPOINT --stage N]
 
@@ -8,14 +8,15 @@
 import argparse
 import json
 import random
+import re
 import time
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS
 from analysis.annotate.types import ACTS, BASES
 from training import sources
 from training.batches import (
@@ -27,6 +28,9 @@ from training.batches import (
     entity_windows,
     link_targets,
     load_tokenizer,
+    masked,
+    packs,
+    syntax_windows,
     targeted_window,
 )
 from training.network import Network, base_weights
@@ -37,25 +41,28 @@ BUDGET = 4096  # padded pieces a batch
 
 @dataclass(frozen=True)
 class Stage:
-    """Some passes over the articles with a share of the other tasks' examples. The rate falls to zero over ``decay`` passes."""
+    """Some passes, each with a share of every task's examples; the rates fall to zero over them."""
 
     passes: int
-    decay: int
-    encoder_rate: float
+    encoder_rate: float  # 0 leaves the encoder as it is
+    reader_rate: float
     head_rate: float
-    articles: float  # share of the article windows in a pass
-    others: float  # share of entity and tone examples; stance takes two thirds of it, all of it where it is 1
-    act: float  # weight of act, polarity and basis
+    articles: float = 1.0
+    entities: float = 0.0
+    syntax: float = 0.0
+    tone: float = 0.0
+    stance: float = 0.0
+    act: float = 0.1  # weight of act, polarity and basis: few are labelled, and a larger one drowns spans and links
+    lower_rate: float = 0.9  # a layer's rate is that of the layer above times this
 
 
-# Entities, tone and stance are learned after two passes; spans and links gain most from more passes with fewer examples of
-# the rest, and from a small weight of the few labelled acts, whose noisy gradient otherwise drowns theirs. A last pass at a
-# low rate brings back what tone lost meanwhile.
 STAGES = (
-    Stage(passes=2, decay=4, encoder_rate=1.5e-4, head_rate=6e-4, articles=1.0, others=1.0, act=1.0),
-    Stage(passes=4, decay=4, encoder_rate=1.3e-4, head_rate=5e-4, articles=1.0, others=0.35, act=0.1),
-    Stage(passes=1, decay=1, encoder_rate=4e-5, head_rate=1.5e-4, articles=0.4, others=1.0, act=0.1),
+    Stage(4, 1.5e-4, 1.5e-4, 6e-4, entities=0.7, syntax=0.2, tone=0.7, stance=0.5),
+    Stage(5, 1.3e-4, 1.3e-4, 5e-4, entities=0.35, syntax=0.2, tone=0.5, stance=0.25),
+    Stage(3, 0.0, 1e-4, 3e-4, articles=0.0, tone=1.0, stance=0.4),
 )
+MASKED = 0.06  # share of pieces hidden from the encoder in training
+AVERAGED = 0.998  # the checkpoint is a running mean of the weights, with this decay a step
 SWAPPED = [0, 2, 1, 4, 3]  # stance classes when the two actors change places
 
 
@@ -98,13 +105,31 @@ def attribution_losses(net: Network, batch, hidden, cross) -> dict:
     return losses
 
 
-def pooled(hidden, batch, *roles) -> torch.Tensor:
-    """[CLS] and the mean hidden state of each marked role, side by side."""
-    parts = [hidden[:, 0]]
-    for role in roles:
-        marked = (batch.role == role).to(hidden.dtype)[..., None]
+def read_marked(net: Network, batch, middle: torch.Tensor, roles: int) -> torch.Tensor:
+    """Each reading's sentence read again with its actors marked: mean state of the sentence and of each role, side by side."""
+    readings = [(row, r) for row, window in zip(middle, batch.windows) for r in window.readings]
+    n = max(r.high - r.low for _, r in readings)
+    states = torch.stack([nn.functional.pad(row[1 + r.low : 1 + r.high], (0, 0, 0, n - r.high + r.low)) for row, r in readings])
+    mask, role = (torch.zeros(len(readings), n, dtype=torch.long) for _ in range(2))
+    for k, (_, r) in enumerate(readings):
+        mask[k, : r.high - r.low] = 1
+        role[k, : r.high - r.low] = torch.from_numpy(r.roles)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = net.reader(states, role, mask)
+    hidden = hidden.float()
+    parts = []
+    for marked in (mask == 1, *(role == k for k in range(1, roles + 1))):
+        marked = marked.to(hidden.dtype)[..., None]
         parts.append((hidden * marked).sum(1) / marked.sum(1).clamp(min=1))
     return torch.cat(parts, -1)
+
+
+def by_sentence(examples: list) -> list[list]:
+    """Examples that mark targets of one sentence, together."""
+    groups = defaultdict(list)
+    for window in examples:
+        groups[window.ids.tobytes()].append(window)
+    return list(groups.values())
 
 
 class Plan:
@@ -119,26 +144,31 @@ class Plan:
             sources.newsmtsc(root / "newsmtsc" / "train.jsonl"),
             sources.directed(root / "directed_sentiment" / "train.txt"),
         )
-        self.tone = [w for e in tone if (w := targeted_window(tokenizer, e))]
+        self.syntax = sources.dependencies(root / "ud" / "ewt_train.conllu") + sources.dependencies(
+            root / "ud" / "gum_train.conllu"
+        )
+        self.tone = by_sentence([w for e in tone if (w := targeted_window(tokenizer, e))])
         self.stance = [w for e in stance if (w := targeted_window(tokenizer, e))]
 
     def one_pass(self, rng: random.Random, stage: Stage) -> list:
-        others = stage.others
-        article_windows = [w for a in self.articles for w in a.windows(rng, rng.randrange(len(a.article.annotators)))]
-        article_windows = rng.sample(article_windows, int(stage.articles * len(article_windows)))
-        entities = entity_windows(self.tokenizer, self.sentences, rng) + 2 * entity_windows(
-            self.tokenizer, self.politics, rng
+        def part(examples, share):
+            return rng.sample(examples, int(share * len(examples)))
+
+        articles = [w for a in self.articles for w in a.windows(rng, rng.randrange(len(a.article.annotators)))]
+        articles = articles if stage.articles == 1 else part(articles, stage.articles)
+        entities = part(entity_windows(self.tokenizer, self.sentences, rng), stage.entities) + part(
+            2 * entity_windows(self.tokenizer, self.politics, rng), stage.entities
         )
-        entities, tone = (rng.sample(windows, int(others * len(windows))) for windows in (entities, self.tone))
-        stance = [self._swap(w, rng) for w in self.stance if w.label or rng.random() < 0.4]
-        if others < 1:
-            stance = rng.sample(stance, int(others * len(stance) * 2 / 3))
+        syntax = part(syntax_windows(self.tokenizer, self.syntax, rng), stage.syntax)
+        stance = [[self._swap(w, rng)] for w in self.stance if w.label or rng.random() < 0.4]
+        tone, stance = part(self.tone, stage.tone), part(stance, stage.stance)
         plan = []
         for task, windows, budget in (
-            ("attribution", article_windows, BUDGET),
+            ("attribution", articles, BUDGET),
             ("entities", entities, BUDGET),
-            ("tone", tone, BUDGET // 2),
-            ("stance", stance, BUDGET // 2),
+            ("syntax", syntax, BUDGET),
+            ("tone", packs(tone, rng), BUDGET // 2),
+            ("stance", packs(stance, rng), BUDGET // 2),
         ):
             plan += [(task, b) for b in batches(windows, budget, rng)]
         rng.shuffle(plan)
@@ -155,32 +185,73 @@ class Plan:
 
 def optimizer_of(net: Network, stage: Stage) -> torch.optim.Optimizer:
     groups = []
-    for encoder, rate in ((True, stage.encoder_rate), (False, stage.head_rate)):
-        own = [p for n, p in net.named_parameters() if n.startswith("encoder.") is encoder]
-        groups.append({"params": [p for p in own if p.ndim >= 2], "lr": rate, "weight_decay": 0.01})
-        groups.append({"params": [p for p in own if p.ndim < 2], "lr": rate, "weight_decay": 0.0})
+    top = len(net.encoder.bert.encoder.layer)
+    for name, parameter in net.named_parameters():
+        layer = re.search(r"\.layers?\.(\d+)\.", name)
+        if name.startswith("reader.layers."):
+            rate = stage.reader_rate
+        elif name.startswith("encoder."):
+            rate = stage.encoder_rate * stage.lower_rate ** (top - 1 - int(layer.group(1)) if layer else top)
+        else:
+            rate = stage.head_rate
+        groups.append({"params": [parameter], "lr": rate, "weight_decay": 0.01 if parameter.ndim >= 2 else 0.0})
     return torch.optim.AdamW(groups)
 
 
+class Mean:
+    """A running mean of a network's weights; steadier on unseen text than the weights of the last step."""
+
+    def __init__(self, net: Network):
+        self.state = {k: v.detach().clone() for k, v in net.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, net: Network, step: int) -> None:
+        share = 1 - min(AVERAGED, (1 + step) / (10 + step))
+        for name, value in net.state_dict().items():
+            if value.is_floating_point():
+                self.state[name].lerp_(value, share)
+
+
 def train(out: Path, seed: int, root: Path, start: Path | None = None, first: int = 1) -> None:
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
     tokenizer = load_tokenizer(base_weights())
     plan = Plan(tokenizer, root)
-    net = Network(len(ENTITY_TAGS), len(ATTRIBUTION_TAGS), len(ACTS), len(BASES))
+    torch.manual_seed(seed)
+    net = Network()
     if start:
         net.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
     out.mkdir(parents=True, exist_ok=True)
     for number, stage in enumerate(STAGES, 1):
         if number >= first:
+            torch.manual_seed(1000 * seed + number)  # the same draws whether the stages run in one go or one by one
+            rng = random.Random(1000 * seed + number)
             run(stage, net, plan, rng, lambda k, number=number: out / f"stage{number}-pass{k}.pt", root)
 
 
+def losses_of(net: Network, task: str, windows: list, cross, cross_stance, stage: Stage) -> dict:
+    """The losses of one batch by name."""
+    batch = collate(windows)
+    with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(stage.encoder_rate > 0):
+        hidden, middle = net.encoder(masked(batch.ids, MASKED), batch.case, batch.quote, batch.mask)
+    if task in ("tone", "stance"):
+        pooled = read_marked(net, batch, middle, 1 if task == "tone" else 2)
+        return {task: (cross if task == "tone" else cross_stance)(getattr(net, task)(pooled), batch.labels)}
+    hidden = hidden.float()
+    if task == "attribution":
+        losses = attribution_losses(net, batch, hidden, cross)
+        return losses | ({"act": losses["act"] * stage.act} if "act" in losses else {})
+    if task == "entities":
+        return {"entities": cross(net.entities(hidden).flatten(0, 1), batch.tags.flatten())}
+    return {
+        "pos": 0.5 * cross(net.pos(hidden).flatten(0, 1), batch.tags.flatten()),
+        "relation": 0.5 * cross(net.relation(hidden).flatten(0, 1), batch.relations.flatten()),
+    }
+
+
 def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, checkpoint, root: Path) -> None:
-    """One stage; a checkpoint and quick dev figures after each pass."""
+    """One stage; the mean weights and quick dev figures of them after each pass. The network ends with the mean."""
     schedule = [plan.one_pass(random.Random(rng.random()), stage) for _ in range(stage.passes)]
-    steps = sum(map(len, schedule)) * stage.decay // stage.passes
-    optimizer, warm = optimizer_of(net, stage), max(1, 0.06 * steps)
+    steps = sum(map(len, schedule))
+    optimizer, warm, mean = optimizer_of(net, stage), max(1, 0.06 * steps), Mean(net)
     scheduler = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / warm) * max(0.0, (steps - s) / steps)
     )
@@ -191,39 +262,25 @@ def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, checkpoint, 
     for number, one in enumerate(schedule, 1):
         net.train()
         for task, windows in one:
-            batch = collate(windows)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                hidden = net.encoder(batch.ids, batch.case, batch.quote, batch.role, batch.mask)
-            hidden = hidden.float()
-            if task == "attribution":
-                losses = attribution_losses(net, batch, hidden, cross)
-                if "act" in losses:
-                    losses["act"] = losses["act"] * stage.act
-            elif task == "entities":
-                losses = {"entities": cross(net.entities(hidden).flatten(0, 1), batch.tags.flatten())}
-            elif task == "tone":
-                losses = {"tone": cross(net.tone(pooled(hidden, batch, 1)), batch.labels)}
-            else:
-                losses = {"stance": cross_stance(net.stance(pooled(hidden, batch, 1, 2)), batch.labels)}
+            losses = losses_of(net, task, windows, cross, cross_stance, stage)
             optimizer.zero_grad()
             sum(losses.values()).backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             scheduler.step()
             step += 1
+            mean.update(net, step)
             for name, loss in losses.items():
                 running[name] = 0.98 * running.get(name, loss.item()) + 0.02 * loss.item()
             if step % 50 == 0:
-                print(
-                    number,
-                    step,
-                    steps,
-                    {k: round(v, 3) for k, v in running.items()},
-                    round(time.time() - began),
-                    flush=True,
-                )
-        torch.save(net.state_dict(), checkpoint(number))
+                shown = {k: round(v, 3) for k, v in running.items()}
+                print(number, step, steps, shown, round(time.time() - began), flush=True)
+        torch.save(mean.state, checkpoint(number))
+        own = {k: v.clone() for k, v in net.state_dict().items()}
+        net.load_state_dict(mean.state)
         print("DEV", number, json.dumps(evaluate(net, plan.tokenizer, root)), round(time.time() - began), flush=True)
+        if number < stage.passes:
+            net.load_state_dict(own)
 
 
 if __name__ == "__main__":

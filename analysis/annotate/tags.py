@@ -5,6 +5,13 @@ import numpy as np
 ENTITY_TAGS = ("O",) + tuple(f"{b}-{t}" for t in ("PER", "ORG", "LOC", "MISC") for b in "BI")
 ATTRIBUTION_TAGS = ("O",) + tuple(f"{b}-{r}" for r in ("Source", "Cue", "Content") for b in "BI")
 
+# Universal Dependencies: parts of speech, and how a word hangs on the word above it (rarer relations are "other").
+POS_TAGS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+RELATION_TAGS = tuple(
+    "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp compound conj cop csubj det expl flat iobj mark nmod"
+    " nmod:poss nsubj nsubj:pass nummod obj obl obl:agent other parataxis punct root vocative xcomp".split()
+)
+
 
 def _transitions(n: int) -> np.ndarray:
     """0 where tag j may follow tag i, minus infinity where not: an I- tag needs its B- or I- before it."""
