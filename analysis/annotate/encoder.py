@@ -1,5 +1,7 @@
 """Reads the article once: word pieces and their hidden states, which the components after it share."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,20 +10,33 @@ from spacy.tokens import Doc
 
 from analysis.annotate.features import Pieces, paragraph_starts, quotation, word_begins
 from analysis.annotate.model import load_model
+from analysis.annotate.types import Span
 
 _KEY = "onrecord.encoding"
 
 
 @dataclass
 class Encoding:
-    """Pieces of the text, their hidden states (n, 384), whether each begins a word and whether it begins a paragraph, and
+    """Pieces of the text, their states (n, 384) of the last layer and of the middle one, whether each begins a word and whether it begins a paragraph, and
     the quotation state of each character (see features.quotation)."""
 
     pieces: Pieces
     hidden: np.ndarray
+    middle: np.ndarray
     begins: np.ndarray
     breaks: np.ndarray
     quotation: np.ndarray
+
+    def state(self, spans: Iterable[Span]) -> np.ndarray:
+        """State (768,) of ranges of text: means of the last and of the middle layer over their pieces, each brought to
+        mean 0 and variance 1; zeros where there are none."""
+        kept = np.zeros(len(self.pieces), bool)
+        for start, end in spans:
+            kept[np.searchsorted(self.pieces.ends, start, "right") : np.searchsorted(self.pieces.starts, end)] = True
+        if not kept.any():
+            return np.zeros(2 * self.hidden.shape[1], np.float32)
+        parts = [states[kept].mean(0) for states in (self.hidden, self.middle)]
+        return np.concatenate([(p - p.mean()) / np.sqrt(p.var() + 1e-5) for p in parts])
 
     def span(self, low: int, high: int) -> np.ndarray:
         """Mean hidden state (384,) of a range of pieces."""
@@ -31,11 +46,24 @@ class Encoding:
 def encoding(doc: Doc) -> Encoding:
     """The Encoding of a Doc; made if it is not there (it is dropped at the end of the pipeline)."""
     if _KEY not in doc.user_data:
-        pieces, hidden = load_model().encode_text(doc.text)
+        pieces, hidden, middle = load_model().encode_text(doc.text)
         breaks = np.zeros(len(pieces), bool)
         breaks[paragraph_starts(doc.text, pieces)] = True
-        doc.user_data[_KEY] = Encoding(pieces, hidden, word_begins(doc.text, pieces), breaks, quotation(doc.text))
+        doc.user_data[_KEY] = Encoding(
+            pieces, hidden, middle, word_begins(doc.text, pieces), breaks, quotation(doc.text)
+        )
     return doc.user_data[_KEY]
+
+
+@contextmanager
+def borrowed(doc: Doc) -> Iterator[Encoding]:
+    """The Encoding of a Doc, dropped again if it was not there before: outside the pipeline a Doc carries plain records only."""
+    was_there = _KEY in doc.user_data
+    try:
+        yield encoding(doc)
+    finally:
+        if not was_there:
+            drop_encoding(doc)
 
 
 @Language.component("onrecord_encoder")

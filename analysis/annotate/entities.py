@@ -39,12 +39,12 @@ def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
     """(start, end, label) in character offsets, in text order."""
     read = encoding(doc)
     scores = log_softmax(load_model().linear("entities", read.hidden))
-    out = []
+    text, out = doc.text, []  # spaCy puts the text together anew each time it is asked for
     for kind, low, high in decode(scores, read.begins, read.breaks):
         start, end = int(read.pieces.starts[low]), int(read.pieces.ends[high - 1])
         if _TYPES[kind] != "MISC":
-            start, end = trim(doc.text, start, end)
-        out.append((start, end, label(_TYPES[kind], doc.text[start:end])))
+            start, end = trim(text, start, end)
+        out.append((start, end, label(_TYPES[kind], text[start:end])))
     return out
 
 

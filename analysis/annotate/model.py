@@ -1,4 +1,4 @@
-"""The shipped model: the int8 encoder run by onnxruntime, and the small heads run in numpy.
+"""The shipped model: the int8 encoder and reader run by onnxruntime, and the small heads run in numpy.
 
 One window at a time, always: dynamic int8 takes its scales from all that is in a batch, so a batch would let one article
 change another's figures.
@@ -24,11 +24,11 @@ WINDOW = (
     254  # pieces read at a time, as in training; context beside a window made links worse (linked F1 65.0 for 70.0)
 )
 _CLS, _SEP = 101, 102
-_FILES = ("encoder.onnx", "heads.npz", "tokenizer.json", "model.json")
+_FILES = ("encoder.onnx", "reader.onnx", "heads.npz", "judges.npz", "tokenizer.json", "model.json")
 
 
 class Model:
-    """Encoder, heads and tokenizer. Raises ModelError where a file is missing or cannot be read."""
+    """Encoder, reader, heads and tokenizer. Raises ModelError where a file is missing or cannot be read."""
 
     def __init__(self, folder: Path = FOLDER, threads: int = 0):
         for name in _FILES:
@@ -41,11 +41,14 @@ class Model:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            self._encoder, self._reader = (
+                onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+                for name in ("encoder.onnx", "reader.onnx")
             )
-            with np.load(folder / "heads.npz") as arrays:
-                weights = {k: arrays[k].astype(np.float32) for k in arrays.files}
+            weights = {}
+            for name in ("heads.npz", "judges.npz"):
+                with np.load(folder / name) as arrays:
+                    weights |= {k: arrays[k].astype(np.float32) for k in arrays.files}
             self.about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         except Exception as error:
             raise ModelError(
@@ -58,24 +61,27 @@ class Model:
             head, rest = name.split(".", 1)
             self.heads.setdefault(head, {})[rest] = array
 
-    def encode_window(self, pieces: Pieces, low: int, high: int, role: np.ndarray | None = None) -> np.ndarray:
-        """Hidden states (high - low + 2, 384) of one run of pieces between [CLS] and [SEP]."""
+    def encode_window(self, pieces: Pieces, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
+        """States (high - low, 384) of the last and of the middle layer for one run of pieces, read between [CLS] and [SEP]."""
         n = high - low + 2
-        inputs = {name: np.zeros((1, n), np.int64) for name in ("ids", "case", "quote", "role")}
+        inputs = {name: np.zeros((1, n), np.int64) for name in ("ids", "case", "quote")}
         inputs["ids"][0, 0], inputs["ids"][0, -1] = _CLS, _SEP
-        for name in ("ids", "case", "quote"):
+        for name in inputs:
             inputs[name][0, 1:-1] = getattr(pieces, name)[low:high]
-        if role is not None:
-            inputs["role"][0, 1:-1] = role
-        return self._session.run(None, inputs)[0][0]
+        last, middle = self._encoder.run(None, inputs)
+        return last[0, 1:-1], middle[0, 1:-1]
 
-    def encode_text(self, text: str) -> tuple[Pieces, np.ndarray]:
-        """The pieces of a text and their hidden states (n, 384), read in windows cut at paragraphs."""
+    def encode_text(self, text: str) -> tuple[Pieces, np.ndarray, np.ndarray]:
+        """The pieces of a text and their states (n, 384) of the last and the middle layer, read in windows cut at paragraphs."""
         pieces = features.encode(self.tokenizer, text)
-        hidden = np.zeros((len(pieces), WIDTH), np.float32)
+        hidden, middle = (np.zeros((len(pieces), WIDTH), np.float32) for _ in range(2))
         for low, high in features.blocks(features.paragraph_starts(text, pieces), len(pieces), WINDOW):
-            hidden[low:high] = self.encode_window(pieces, low, high)[1:-1]
-        return pieces, hidden
+            hidden[low:high], middle[low:high] = self.encode_window(pieces, low, high)
+        return pieces, hidden, middle
+
+    def read_marked(self, middle: np.ndarray, role: np.ndarray) -> np.ndarray:
+        """States (n, 384) of a sentence read again from its middle states, its pieces marked with roles 0, 1, 2."""
+        return self._reader.run(None, {"middle": middle[None], "role": role[None]})[0][0]
 
     def linear(self, head: str, x: np.ndarray) -> np.ndarray:
         """Scores of a one-layer head (dropout is gone at run time: layer 1 of the trained sequence)."""

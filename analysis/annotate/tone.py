@@ -1,4 +1,5 @@
-"""Tone of a sentence towards an actor named in it, and stance of one actor towards another (a second pass of the encoder).
+"""Tone of a sentence towards an actor named in it, and stance of one actor towards another: the upper layers read the sentence again, with the
+actors marked in it.
 
 Target-dependent sentiment as in NewsMTSC; directed sentiment as in Park and others (2021), "who blames or endorses whom".
 """
@@ -7,10 +8,9 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate import features
+from analysis.annotate.encoder import Encoding, borrowed
 from analysis.annotate.extensions import set_tone
-from analysis.annotate.features import Pieces
-from analysis.annotate.model import load_model, softmax
+from analysis.annotate.model import WIDTH, load_model, softmax
 
 LIMIT = 250  # pieces of a sentence that are read at most
 SCORED = ("name", "alias", "metonym")
@@ -24,27 +24,32 @@ def _sentence_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return span[0].sent.start_char, span[-1].sent.end_char
 
 
-def _read(pieces: Pieces, spans: list[tuple[int, int]]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Hidden states of a sentence in which spans are marked as roles 1, 2, and the rows of each (all rows for an empty one)."""
-    marks = [np.flatnonzero((pieces.starts < e) & (pieces.ends > s)) for s, e in spans]
-    centre = int(marks[0][0]) if len(marks[0]) else 0
-    low = max(0, min(centre - LIMIT // 2, len(pieces) - LIMIT))
-    high = min(len(pieces), low + LIMIT)
+def _read(encoded: Encoding, bounds: tuple[int, int], spans: list[tuple[int, int]]) -> np.ndarray:
+    """Means of the states of a sentence in which spans are marked as roles 1, 2: of all its pieces, then of each span."""
+    starts, ends = encoded.pieces.starts, encoded.pieces.ends
+    low, high = (int(k) for k in (np.searchsorted(ends, bounds[0], "right"), np.searchsorted(starts, bounds[1])))
+    marks = [np.flatnonzero((starts < e) & (ends > s)) for s, e in spans]
+    if high - low > LIMIT:
+        centre = int(marks[0][0]) if len(marks[0]) else low
+        low = max(low, min(centre - LIMIT // 2, high - LIMIT))
+        high = low + LIMIT
+    if high <= low:
+        return np.zeros((1 + len(spans), WIDTH), np.float32)
     role = np.zeros(high - low, np.int64)
     rows = []
     for k, mark in enumerate(marks, 1):
         mark = mark[(mark >= low) & (mark < high)] - low
         role[mark] = k
-        rows.append(mark + 1)
-    hidden = load_model().encode_window(pieces, low, high, role)
-    return hidden, [r if len(r) else np.arange(len(hidden)) for r in rows]
+        rows.append(mark if len(mark) else slice(None))
+    states = load_model().read_marked(encoded.middle[low:high], role)
+    return np.stack([states.mean(0), *(states[r].mean(0) for r in rows)])
 
 
 def _checked(doc: Doc, spans: list) -> list[tuple[int, int]]:
-    out = []
+    out, length = [], len(doc.text)
     for start, end in spans:
-        if not 0 <= start < end <= len(doc.text):
-            raise ValueError(f"span ({start}, {end}) lies outside the text of {len(doc.text)} characters or is empty")
+        if not 0 <= start < end <= length:
+            raise ValueError(f"span ({start}, {end}) lies outside the text of {length} characters or is empty")
         out.append((int(start), int(end)))
     return out
 
@@ -55,13 +60,10 @@ def score_targets(doc: Doc, spans: list[tuple[int, int]]) -> np.ndarray:
     A span is any character range, also one that cuts a word. Raises ValueError for one that is empty or outside the text.
     """
     out = np.zeros((len(spans), 3))
-    sentences: dict[tuple[int, int], Pieces] = {}
-    for k, (start, end) in enumerate(_checked(doc, spans)):
-        bounds = _sentence_of(doc, start, end)
-        if bounds not in sentences:
-            sentences[bounds] = features.encode(load_model().tokenizer, doc.text[slice(*bounds)])
-        hidden, (rows,) = _read(sentences[bounds], [(start - bounds[0], end - bounds[0])])
-        out[k] = softmax(load_model().mlp("tone", np.concatenate([hidden[0], hidden[rows].mean(0)])))
+    with borrowed(doc) as encoded:
+        for k, (start, end) in enumerate(_checked(doc, spans)):
+            means = _read(encoded, _sentence_of(doc, start, end), [(start, end)])
+            out[k] = softmax(load_model().mlp("tone", means.ravel()))
     return out
 
 
@@ -71,15 +73,13 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
     The pair is read in the sentence(s) that hold both. Raises ValueError as score_targets does.
     """
     out = np.zeros((len(pairs), 3))
-    for k, pair in enumerate(pairs):
-        first, second = _checked(doc, pair)
-        low, high = zip(_sentence_of(doc, *first), _sentence_of(doc, *second))
-        bounds = min(low), max(high)
-        pieces = features.encode(load_model().tokenizer, doc.text[slice(*bounds)])
-        marked = [(s - bounds[0], e - bounds[0]) for s, e in (first, second)]
-        hidden, (p, q) = _read(pieces, marked)
-        chances = softmax(load_model().mlp("stance", np.concatenate([hidden[0], hidden[p].mean(0), hidden[q].mean(0)])))
-        out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]  # p blames q, neither, p praises q
+    with borrowed(doc) as encoded:
+        for k, pair in enumerate(pairs):
+            first, second = _checked(doc, pair)
+            low, high = zip(_sentence_of(doc, *first), _sentence_of(doc, *second))
+            means = _read(encoded, (min(low), max(high)), [first, second])
+            chances = softmax(load_model().mlp("stance", means.ravel()))
+            out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]  # p blames q, neither, p praises q
     return out
 
 
