@@ -1,7 +1,8 @@
 """Judges every attribution of a Doc: act, target, towards, addressee, basis; and what it claims of others.
 
-Two voices are added up as log-probabilities: the log-linear models over named features (on top of the cue lexicon, see
-``data/judgement_weights.json``) and, where the pipeline's encoder has judged too, its scores.
+Voices are added up as log-probabilities: the log-linear models over named features (on top of the cue lexicon, see
+``data/judgement_weights.json``), the encoder's scores of act, towards and basis, and what the networks of ``judges`` add on
+target and towards.
 """
 
 from dataclasses import replace
@@ -10,8 +11,9 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate import act_rules, addressees, basis, loglinear, targets, wording
+from analysis.annotate import act_rules, addressees, basis, judges, loglinear, targets, wording
 from analysis.annotate.act_rules import Wording
+from analysis.annotate.encoder import encoding
 from analysis.annotate.extensions import set_records
 from analysis.annotate.loglinear import Features
 from analysis.annotate.targets import Cast, Context
@@ -70,9 +72,11 @@ def towards_scores(
     said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None
 ) -> np.ndarray:
     """Log-probabilities (3,) in the order of TOWARDS."""
-    return loglinear.log_softmax(
-        loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target))
-    )
+    values = loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target))
+    if cast.state is not None:
+        state = cast.candidate(attribution, target)[None]
+        values = values + judges.correction("judge_towards", cast.asked(attribution), state, values[None])[0]
+    return loglinear.log_softmax(values)
 
 
 def _asks(said: Wording) -> bool:
@@ -196,7 +200,7 @@ def set_acts(doc: Doc) -> Doc:
     scores = doc.user_data.get("onrecord.judgements")
     found = doc._.attributions
     scores = scores if scores and len(scores) == len(found) else None
-    cast = Cast(doc.text, doc._.actors, doc._.mentions, sentences, doc._.tone)
+    cast = Cast(doc.text, doc._.actors, doc._.mentions, sentences, doc._.tone, encoding(doc).state)
     judged = judge_all(cast, found, scores)
     set_records(doc, "attributions", judged)
     set_records(doc, "ascribed", claimed_positions(cast, judged))

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from analysis.annotate import loglinear, wording
+from analysis.annotate import judges, loglinear, wording
 from analysis.annotate.act_rules import Wording
 from analysis.annotate.loglinear import Features
 from analysis.annotate.types import Actor, Attribution, Mention, Span
@@ -95,10 +96,17 @@ class Cast:
     """
 
     def __init__(
-        self, text: str, actors: list[Actor], mentions: list[Mention], sentences: list[Span], tone: list[tuple] = ()
+        self,
+        text: str,
+        actors: list[Actor],
+        mentions: list[Mention],
+        sentences: list[Span],
+        tone: list[tuple] = (),
+        state: Callable[[Iterable[Span]], np.ndarray] | None = None,
     ):
-        """``tone``: rows (start, end, negative, neutral, positive) of the tone component, where it has run before."""
-        self.text, self.sentences, self.named = text, sentences, len(actors)
+        """``tone``: rows (start, end, negative, neutral, positive) of the tone component, where it has run before;
+        ``state``: the encoder's state of ranges of the text, where it has read the text (see Encoding.state)."""
+        self.text, self.sentences, self.named, self.state = text, sentences, len(actors), state
         self.tone = {(row[0], row[1]): (row[2], row[4]) for row in tone}
         groups: dict[str, list[Span]] = {}
         taken = sorted((m.start, m.end) for m in mentions if m.actor is not None)
@@ -142,6 +150,19 @@ class Cast:
         return self.mentions[max(0, bisect_right(self.starts, position) - most) : bisect_right(self.starts, position)][
             ::-1
         ]
+
+    def asked(self, attribution: Attribution) -> np.ndarray:
+        """The attribution's vector for the networks of judges.py."""
+        return judges.about(self.state, attribution, self.sentence(attribution.content[0][0]))
+
+    def candidate(self, attribution: Attribution, actor: int | None) -> np.ndarray:
+        """State (STATE,) of an actor's mentions in the content, else of its last name before it, else of its first; zeros
+        for none."""
+        own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][: judges.MOST_MENTIONS]
+        if not own:
+            names = [m for m in self.mentions if m.actor == actor and m.form != "pronoun"]
+            own = [m for m in names if m.start < attribution.content[0][0]][-1:] or names[:1]
+        return np.mean([self.state([(m.start, m.end)]) for m in own] or [np.zeros(judges.STATE)], 0)
 
     def sentence(self, position: int) -> Span:
         """Bounds of the sentence that holds a position; the whole text where there is none."""
@@ -324,4 +345,7 @@ def rank(
     rows = [features(cast, attribution, said, act, a, context) for a in who]
     rows.append(nobody_features(cast, attribution, said, act))
     values = np.array([loglinear.scores("target", row)[0] for row in rows])
+    if cast.state is not None:
+        states = np.stack([cast.candidate(attribution, a) for a in [*who, NOBODY]])
+        values = values + judges.correction("judge_target", cast.asked(attribution), states, values[:, None])[:, 0]
     return [*who, NOBODY], loglinear.log_softmax(values)
