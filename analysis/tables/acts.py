@@ -56,9 +56,11 @@ def acts_of(who: str, actors: pd.DataFrame, quotes: pd.DataFrame, positions: pd.
     """
     actor_id = find(who, actors)
     voices = {actor_id} | {a for a, principal in columns(actors, "actor_id", "speaks_for") if principal == actor_id}
+    name = dict(zip(actors["actor_id"], actors["name"], strict=True)).get(actor_id)
     targets = {q: t for q, t in columns(positions[::-1], "quote_id", "target") if q and t}
     rows = [
         {
+            "actor": name,
             "date": when(r) or None,
             "day_from": "said" if r["said_on"] else "published" if r["published"] else None,
             "act": r["act"],
@@ -75,7 +77,9 @@ def acts_of(who: str, actors: pd.DataFrame, quotes: pd.DataFrame, positions: pd.
         if r["speaker_id"] in voices
     ]
     rows.sort(key=lambda r: (r["date"] or "9999", r["quote_id"]))
-    return frame(rows, "date day_from act words towards speaker kind publisher confidence:float quote_id speaker_id")
+    return frame(
+        rows, "actor date day_from act words towards speaker kind publisher confidence:float quote_id speaker_id"
+    )
 
 
 def most_quoted(actors: pd.DataFrame) -> str | None:

@@ -157,7 +157,7 @@ def interval(parts: Iterable[tuple[float, int]]) -> tuple[float, float]:
 def _by(sentiment: pd.DataFrame, key) -> dict:
     """Rows of known actors by key."""
     held = defaultdict(list)
-    for row in records(sentiment):
+    for row in records(sentiment[["article_id", "mention_id", "actor_id", "voice", *TONES, "score"]]):
         if row["actor_id"]:
             held[key(row)].append(row)
     return held
