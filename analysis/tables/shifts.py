@@ -62,7 +62,8 @@ def shifts(
     - repeated: the same side, no harder and no softer.
     - too little evidence: nothing since, or on one side of the day only statements without a clear stance.
 
-    Few statements make a weak verdict: ``n_before`` and ``n_after`` say how many it rests on.
+    ``position_id`` is the statement shown after, else before. Few statements make a weak verdict: ``n_before`` and
+    ``n_after`` say how many it rests on.
     """
     since = since or middle(articles)
     known = propositions(issues)
@@ -90,6 +91,7 @@ def shifts(
                 "since": since,
                 "principal_id": principal,
                 "issue_id": issue,
+                "position_id": (later or earlier)["position_id"],
                 "before_id": earlier and earlier["position_id"],
                 "after_id": later and later["position_id"],
             }
@@ -106,7 +108,7 @@ def shifts(
     return frame(
         rows,
         "principal issue verdict before after stance_before stance_after said_before said_after n_before:int "
-        "n_after:int since principal_id issue_id before_id after_id",
+        "n_after:int since principal_id issue_id position_id before_id after_id",
     )
 
 

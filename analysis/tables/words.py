@@ -47,8 +47,8 @@ COLUMNS = {
     "score": "tone (-1 to 1)",
     "low": "95 % from",
     "high": "95 % to",
-    "n_before": "statements before",
-    "n_after": "statements after",
+    "n_before": "times before",
+    "n_after": "times after",
     "day_from": "day from",
 }
 
