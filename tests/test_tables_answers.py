@@ -325,6 +325,8 @@ def test_shifts_part_at_the_middle_of_the_period_and_count_a_spokesman_for_his_p
     assert (row["said_before"], row["said_after"], row["n_after"]) == ("2024-10-10", "2024-10-12", 1)
     (row,) = summaries.shifts(held, ACTORS, ARTICLES, (TALKS,), since="2024-10-01").to_dict("records")
     assert (row["verdict"], row["n_before"], row["n_after"]) == ("new", 0, 2)
+    (row,) = summaries.shifts(held, ACTORS, ARTICLES, (TALKS,), since="2024-12-01").to_dict("records")
+    assert (row["verdict"], row["position_id"]) == ("too little evidence", row["before_id"])  # still leads to evidence
 
 
 def test_what_others_claim_is_no_shift_and_one_date_parts_nothing():
