@@ -1,6 +1,7 @@
 """The workbook: what notebooks and people call. Point it at articles, ask it for tables."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -11,7 +12,7 @@ from analysis import engine, ingest, tables
 from analysis.errors import NoUsableArticle, UsageError
 from analysis.ingest.article import Article
 from analysis.ingest.sets import Issue, SourceSet, load_issues
-from analysis.settings import expand, project_root
+from analysis.settings import expand, project_root, shown
 from analysis.store import Store
 from analysis.tables import evidence, records, summaries
 
@@ -141,15 +142,33 @@ class Workbook:
                 return found.iloc[0].to_dict()
         raise UsageError(f"no row {row_id!r} in quotes, positions or mentions.")
 
+    def articles_by_publisher(self) -> pd.DataFrame:
+        """See :func:`analysis.tables.summaries.articles_by_publisher`; the same holds for the methods below."""
+        return summaries.articles_by_publisher(self.articles)
+
+    def copies(self) -> pd.DataFrame:
+        return summaries.copies(self.articles)
+
     def mention_counts(self) -> pd.DataFrame:
-        """See :func:`analysis.tables.summaries.mention_counts`; the same holds for the methods below."""
-        return summaries.mention_counts(self.mentions, self.actors)
+        return summaries.mention_counts(self.mentions, self.actors, self.articles)
 
     def mentions_over_time(self) -> pd.DataFrame:
         return summaries.mentions_over_time(self.mentions, self.actors, self.articles)
 
+    def mentions_by_publisher(self) -> pd.DataFrame:
+        return summaries.mentions_by_publisher(self.mentions, self.actors, self.articles)
+
+    def stand_ins(self) -> pd.DataFrame:
+        return summaries.stand_ins(self.mentions, self.actors)
+
+    def co_mentions(self, top_n: int = 15) -> pd.DataFrame:
+        return summaries.co_mentions(self.mentions, self.actors, self.articles, top_n)
+
     def quotes_by_speaker(self) -> pd.DataFrame:
         return summaries.quotes_by_speaker(self.quotes)
+
+    def speakers_by_publisher(self) -> pd.DataFrame:
+        return summaries.speakers_by_publisher(self.quotes)
 
     def sourcing(self) -> pd.DataFrame:
         return summaries.sourcing(self.quotes)
@@ -157,11 +176,23 @@ class Workbook:
     def repeated_quotes(self) -> pd.DataFrame:
         return summaries.repeated_quotes(self.quotes)
 
+    def quote_variants(self) -> pd.DataFrame:
+        return summaries.quote_variants(self.quotes)
+
+    def shared_phrases(self) -> pd.DataFrame:
+        return summaries.shared_phrases(self.quotes, self.actors)
+
+    def numbers_claimed(self) -> pd.DataFrame:
+        return summaries.numbers_claimed(self.quotes)
+
     def actor_issue_matrix(self) -> pd.DataFrame:
         return summaries.actor_issue_matrix(self.positions, self.issues)
 
     def actor_towards_actor(self) -> pd.DataFrame:
         return summaries.actor_towards_actor(self.positions)
+
+    def acts_towards(self) -> pd.DataFrame:
+        return summaries.acts_towards(self.positions)
 
     def demands(self) -> pd.DataFrame:
         return summaries.demands(self.positions)
@@ -172,27 +203,52 @@ class Workbook:
     def lines(self) -> pd.DataFrame:
         return summaries.lines(self.positions, self.actors, self.issues)
 
+    def shifts(self, since: str = "") -> pd.DataFrame:
+        return summaries.shifts(self.positions, self.actors, self.articles, self.issues, iso_day(since))
+
     def who_speaks_for_whom(self) -> pd.DataFrame:
         return summaries.who_speaks_for_whom(self.actors)
+
+    def acts_of(self, actor: str = "") -> pd.DataFrame:
+        return summaries.acts_of(actor, self.actors, self.quotes, self.positions)
+
+    def card(self, actor: str = "") -> pd.DataFrame:
+        return summaries.actor_card(actor, self.tables, self.issues)
 
     def tone_by_actor(self) -> pd.DataFrame:
         return summaries.tone_by_actor(self.sentiment, self.actors)
 
-    def extremes(self, n: int = 5) -> pd.DataFrame:
-        return summaries.extremes(self.sentiment, self.mentions, self.actors, self.articles, n)
+    def tone_by_publisher(self) -> pd.DataFrame:
+        return summaries.tone_by_publisher(self.sentiment, self.actors, self.articles)
+
+    def tone_over_time(self) -> pd.DataFrame:
+        return summaries.tone_over_time(self.sentiment, self.actors, self.articles)
+
+    def extremes(self, n: int = 5, top_n: int = 15) -> pd.DataFrame:
+        return summaries.extremes(self.sentiment, self.mentions, self.actors, self.articles, n, top_n)
 
     def least_certain(self, n: int = 10) -> pd.DataFrame:
         return summaries.least_certain(self.quotes, self.positions, n)
 
-    def brief(self) -> list[summaries.Sentence]:
+    def brief(self, since: str = "") -> list[summaries.Sentence]:
         """The brief as sentences, each with the ids of the rows it rests on."""
-        return summaries.brief(self.tables, self.issues)
+        return summaries.brief(self.tables, self.issues, iso_day(since))
 
     def __repr__(self) -> str:
         return f"Workbook({', '.join(map(str, self.sources))})"
 
     def _repr_html_(self) -> str:
         return f"<p>Workbook of {escape(', '.join(map(str, self.sources)))}</p>"
+
+
+def iso_day(text: str) -> str | None:
+    """A day as ``2024-11-07``; None for an empty text. Raises UsageError where it is no such day."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        raise UsageError(f"{shown(text)!r} is no day: write it as year, month and day, such as 2024-11-07.") from None
 
 
 class _Docs(Mapping):

@@ -67,6 +67,19 @@ def said(text, content, cue=None, source=None, kind="direct", **known):
     )
 
 
+def said_by(text, actors):
+    """``said`` for a text with these actors: whoever is named as speaker, target, addressee or stated_by is one of
+    them."""
+    index = {a.name: i for i, a in enumerate(actors)}
+
+    def made(content, cue=None, source=None, **known):
+        roles = ("speaker", "target", "addressee", "stated_by")
+        found = {f"{role}_actor": index[known[role]] for role in roles if known.get(role) in index}
+        return said(text, content, cue, source, **found, **known)
+
+    return made
+
+
 def build(*pairs, **options):
     """Tables of (article, doc) pairs."""
     return tables.build([a for a, _ in pairs], {a.article_id: d for a, d in pairs}, **options)

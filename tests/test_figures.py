@@ -25,9 +25,8 @@ def with_ids(table):
 @pytest.fixture
 def counts():
     rows = [("China", 30, 2, 12, 3, 10, 5, 0), ("Ana Ruiz", 4, 1, 4, 0, 0, 0, 0), (HOSTILE, 1, 1, 0, 0, 0, 0, 1)]
-    return pd.DataFrame(
-        rows, columns=["actor", "mentions", "articles", "name", "alias", "metonym", "description", "pronoun"]
-    )
+    columns = ["actor", "mentions", "articles", "name", "alias", "metonym", "description", "pronoun"]
+    return pd.DataFrame(rows, columns=columns).assign(per_thousand=[15.0, 2.0, 0.5])
 
 
 @pytest.fixture
@@ -87,26 +86,100 @@ def tones():
 
 
 @pytest.fixture
+def by_publisher():
+    rows = [("China", "Gazette", 6, 30.0), ("Ana Ruiz", "Gazette", 1, 5.0), ("China", None, 2, 2.0)]
+    return with_ids(pd.DataFrame(rows, columns=["actor", "publisher", "mentions", "per_thousand"]))
+
+
+@pytest.fixture
+def speakers_by():
+    rows = [
+        ("Gazette", "Ana Ruiz", "r", 30, 2, 0.6),
+        ("Post", "Officials", None, 8, 1, 0.8),
+        ("Post", "Bo", "b", 2, 1, 0.2),
+    ]
+    columns = ["publisher", "speaker", "speaker_id", "words", "quotes", "share"]
+    return pd.DataFrame(rows, columns=columns).astype({"speaker_id": "str"})
+
+
+@pytest.fixture
+def sources():
+    rows = [("Gazette", "named", 3), ("Gazette", "unnamed", 1), (None, "named", 1), (None, "unresolved", 1)]
+    return pd.DataFrame(rows, columns=["publisher", "sourcing", "quotes"])
+
+
+@pytest.fixture
+def pairs():
+    rows = [("China", "Ana Ruiz", 9, 4), ("China", "Bo Li", 3, 2), ("Ana Ruiz", "Bo Li", 1, 1)]
+    table = with_ids(pd.DataFrame(rows, columns=["actor", "other", "paragraphs", "articles"]))
+    return table.assign(other_id=["id " + name for name in table["other"]])
+
+
+@pytest.fixture
+def acts():
+    rows = [("2024-11-21", "said", "request"), ("2024-11-22", "published", "request"), (None, None, "warn")]
+    return pd.DataFrame(rows, columns=["date", "day_from", "act"]).assign(actor="China", speaker_id="c")
+
+
+@pytest.fixture
+def means():
+    rows = [
+        ("China", "c", "journalist", 20, 5, 1, 26, 12, -0.6, -0.8, -0.3),
+        ("China", "c", "speakers", 1, 2, 3, 6, 4, 0.4, None, None),
+        ("Ana Ruiz", "r", "journalist", 1, 1, 1, 3, 2, 0.0, None, None),
+    ]
+    columns = "actor actor_id voice negative neutral positive sentences articles score low high".split()
+    return pd.DataFrame(rows, columns=columns).astype({"low": float, "high": float})
+
+
+@pytest.fixture
+def tones_in_time():
+    rows = [
+        ("China", "c", "journalist", "2024-11-21", 2, 1, 0),
+        ("China", "c", "journalist", "2024-11-22", 0, 1, 1),
+        ("China", "c", "speakers", None, 3, 0, 0),
+        ("Ana Ruiz", "r", "speakers", "2024-11-22", 0, 1, 0),
+    ]
+    table = pd.DataFrame(rows, columns="actor actor_id voice published negative neutral positive".split())
+    return table.assign(sentences=table[["negative", "neutral", "positive"]].sum(axis=1)).astype({"published": "str"})
+
+
+@pytest.fixture
+def tones_of_publishers():
+    rows = [
+        ("China", "c", "Gazette", "journalist", 8, 2, 0, 10, 12, -0.8),
+        ("China", "c", "Post", "journalist", 0, 9, 1, 10, 2, 0.1),
+        ("Ana Ruiz", "r", "Post", "journalist", 1, 0, 0, 1, 1, -0.9),
+        ("China", "c", "Post", "speakers", 9, 0, 0, 9, 9, -1.0),
+    ]
+    columns = "actor actor_id publisher voice negative neutral positive sentences articles score".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+@pytest.fixture
 def articles():
     return schema.frame(
         "articles",
         [
-            {"article_id": "a1", "publisher": "Gazette", "published": "2024-11-22", "status": "used"},
-            {"article_id": "a2", "published_earliest": "2024-10-25", "status": "used_with_warning"},
-            {"article_id": "a3", "publisher": "Gazette", "published": "2024-11-20", "status": "skipped"},
+            {"article_id": "a1", "publisher": "Gazette", "published": "2024-11-22", "status": "used", "words": 100},
+            {"article_id": "a2", "published_earliest": "2024-10-25", "status": "used_with_warning", "words": 400},
+            {"article_id": "a3", "publisher": "Gazette", "published": "2024-11-20", "status": "skipped", "words": 9},
         ],
     )
 
 
 def drawn(fig: Figure) -> str:
-    """All text of a figure, one line each."""
+    """All text of a figure, one line each, its line breaks as spaces."""
     fig.draw_without_rendering()
-    return "\n".join(t.get_text() for t in fig.findobj(lambda a: hasattr(a, "get_text")) if t.get_visible())
+    texts = (t.get_text() for t in fig.findobj(lambda a: hasattr(a, "get_text")) if t.get_visible())
+    return "\n".join(text.replace("\n", " ") for text in texts)
 
 
 def test_mention_frequency_labels_bars_and_states_the_leader(counts):
     text = drawn(figures.mention_frequency.figure(counts))
-    assert "30 in 2 articles" in text and "n = 35 mentions" in text and "by capital or seat" in text
+    assert (
+        "30 in 2 articles · 15.0 per 1,000 words" in text and "n = 35 mentions" in text and "by capital or seat" in text
+    )
     alt = figures.mention_frequency.alt_text(counts)
     assert (
         alt.startswith("China is mentioned most, 30 times in 2 articles, ahead of Ana Ruiz (4)")
@@ -246,6 +319,105 @@ def test_two_actors_of_one_name_stay_two(stances, towards, mentions, tones):
     assert figures.sentiment_by_actor.data(tones.assign(**twin))["actor"].tolist() == ["China"] * 4
 
 
+def test_article_lengths_leave_out_what_was_skipped(articles):
+    text = drawn(figures.article_lengths.figure(articles))
+    assert "n = 2 articles" in text and "publisher not known (n = 1)" in text and "Gazette (n = 1)" in text
+    assert figures.article_lengths.alt_text(articles) == (
+        "The middle one of 2 articles has 250 words, the shortest 100, the longest 400; "
+        "publisher not known runs longest, with 400 words in its middle article."
+    )
+    wide = articles.assign(words=[10, 4000, 9])
+    assert "logarithmic" in drawn(figures.article_lengths.figure(wide)) and "logarithmic" not in text
+
+
+def test_publishers_are_compared_by_rate_and_one_alone_is_not(by_publisher):
+    assert "30.0" in drawn(figures.mentions_by_publisher.figure(by_publisher))
+    assert figures.mentions_by_publisher.alt_text(by_publisher) == (
+        "Publishers differ most on China: 30.0 mentions per 1,000 words in Gazette, 2.0 in publisher not known."
+    )
+    assert figures.mentions_by_publisher.figure(by_publisher.head(2)) is None
+    assert figures.mentions_by_publisher.alt_text(by_publisher.head(2)) == figures.mentions_by_publisher.ONE
+
+
+def test_words_by_publisher_keeps_unnamed_speakers(speakers_by):
+    text = drawn(figures.words_by_publisher.figure(speakers_by))
+    assert "Officials" in text and "80%" in text and "n = 40 words in 4 quotes" in text
+    assert figures.words_by_publisher.alt_text(speakers_by) == (
+        "Gazette gives Ana Ruiz most room, 60% of its attributed words; "
+        "Post gives Officials most room, 80% of its attributed words."
+    )
+
+
+def test_sourcing_counts_all_statements(sources):
+    text = drawn(figures.sourcing.figure(sources))
+    assert "75% named, n = 4" in text and "n = 6 statements" in text and "document" not in text
+    assert figures.sourcing.alt_text(sources).startswith("Named sources are behind 67% of 6 statements, institut")
+    assert figures.sourcing.alt_text(sources).endswith("Gazette relies most on unnamed sources (25%).")
+
+
+def test_labels_of_the_network_do_not_overlap():
+    letters = [f"A rather long name {c}" for c in "abcdefghijklmno"]
+    rows = [(a, b, 9 - i % 8, 1) for i, a in enumerate(letters) for b in letters[i + 1 :]]
+    table = with_ids(pd.DataFrame(rows, columns=["actor", "other", "paragraphs", "articles"]))
+    fig = figures.co_mentions.figure(table.assign(other_id=["id " + n for n in table["other"]]), lines=200)
+    fig.draw_without_rendering()
+    boxes = [t.get_window_extent() for t in fig.axes[0].texts if "name" in t.get_text()]
+    assert len(boxes) == 15 and not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert all(0 <= b.x0 and b.x1 <= fig.bbox.x1 and 0 <= b.y0 and b.y1 <= fig.bbox.y1 for b in boxes)
+
+
+def test_co_mentions_write_the_strongest(pairs):
+    text = drawn(figures.co_mentions.figure(pairs))
+    assert "9" in text.split("\n") and "3 actors" in text
+    assert figures.co_mentions.alt_text(pairs) == (
+        "China and Ana Ruiz are named together most, in 9 paragraphs of 4 articles, ahead of China and Bo Li (3)."
+    )
+
+
+def test_acts_are_in_the_analysts_words_and_undated_ones_are_counted(acts):
+    text = drawn(figures.acts_over_time.figure(acts))
+    assert "urges" in text and "warns" not in text and "n = 3 statements, the day of 1 told by the article" in text
+    assert "What China does by speaking" in text and "of 1 unknown" in text
+    assert figures.acts_over_time.alt_text(acts) == (
+        "Of 2 dated statements of China, 2 are of the kind “urges”; the last, on 22 Nov 2024, is “urges”."
+    )
+    assert figures.acts_over_time.figure(acts.tail(1)) is None
+    assert figures.acts_over_time.alt_text(acts.tail(1)) == figures.acts_over_time.UNDATED
+
+
+def test_a_mean_is_drawn_from_ten_articles_on_and_counts_below(means):
+    text = drawn(figures.tone_with_intervals.figure(means))
+    assert "−0.60, n = 26 in 12 articles" in text and "Ana Ruiz" not in text
+    assert figures.tone_with_intervals.alt_text(means) == (
+        "In the journalist’s voice, the mean tone is surely negative towards 1 of 1, most towards China."
+    )
+    assert figures.tone_with_intervals.figure(means.tail(2)) is None
+    both = means.assign(low=[-0.8, 0.1, None], high=[-0.3, 0.5, None])
+    both.loc[2] = ["Ana Ruiz", "r", "speakers", 1, 2, 3, 6, 12, 0.1, -0.1, 0.3]
+    assert "no sentence" in drawn(figures.tone_with_intervals.figure(both))
+
+
+def test_tone_over_time_keeps_voices_apart_and_says_what_it_leaves_out(tones_in_time):
+    text = drawn(figures.tone_over_time.figure(tones_in_time))
+    assert "3 sentences of unknown date left out" in text and "in speakers’ voices" not in text
+    assert figures.tone_over_time.alt_text(tones_in_time) == (
+        "Most negative sentences are about China on 21 Nov 2024, in the journalist’s voice (2); "
+        "most positive sentences are about China on 22 Nov 2024, in the journalist’s voice (1)."
+    )
+    assert figures.tone_over_time.alt_text(tones_in_time.tail(1)) == figures.tone_over_time.NEUTRAL
+    assert figures.tone_over_time.figure(tones_in_time.iloc[[2]]) is None
+    assert figures.tone_over_time.alt_text(tones_in_time.iloc[[2]]) == figures.tone_over_time.UNDATED
+
+
+def test_tone_by_publisher_is_the_journalists(tones_of_publishers):
+    text = drawn(figures.tone_by_publisher.figure(tones_of_publishers))
+    assert "−8 of 10" in text and "+1 of 10" in text and "n = 21 sentences" in text
+    assert figures.tone_by_publisher.alt_text(tones_of_publishers) == (
+        "Publishers’ tone differs most on China: 0.10 on average in Post, −0.80 in Gazette "
+        "(few articles: read the counts)."
+    )
+
+
 CASES = [
     (figures.mention_frequency, "counts"),
     (figures.mentions_over_time, "mentions"),
@@ -254,6 +426,15 @@ CASES = [
     (figures.actor_by_issue, "stances"),
     (figures.actor_towards_actor, "towards"),
     (figures.sentiment_by_actor, "tones"),
+    (figures.article_lengths, "articles"),
+    (figures.mentions_by_publisher, "by_publisher"),
+    (figures.words_by_publisher, "speakers_by"),
+    (figures.sourcing, "sources"),
+    (figures.co_mentions, "pairs"),
+    (figures.acts_over_time, "acts"),
+    (figures.tone_with_intervals, "means"),
+    (figures.tone_over_time, "tones_in_time"),
+    (figures.tone_by_publisher, "tones_of_publishers"),
 ]
 
 
@@ -276,6 +457,7 @@ def test_same_table_same_bytes_and_no_empty_panel(chart, fixture, request):
     alt = chart.alt_text(table)
     assert alt.endswith(".") and len(alt.split()) > 5
     figs = [chart.figure(table) for _ in range(2)]
+    assert len(chart.data(table)) and isinstance(chart.data(table), pd.DataFrame)
     assert all(ax.has_data() or ax.patches for ax in figs[0].axes)
     assert svg(figs[0], alt) == svg(figs[1], alt) == svg(figs[0], alt)
     assert png(figs[0]) == png(figs[1])
@@ -291,7 +473,7 @@ def test_no_known_date_is_said(mentions, articles):
 
 def test_names_are_drawn_as_they_are_and_escaped(counts):
     fig = figures.mention_frequency.figure(counts.iloc[[2]])
-    assert "$x_1$ </title><script>alert(1)</s…" in drawn(fig)  # no formula, one line, no change of direction
+    assert "$x_1$ </title><script>alert(1)</scr…" in drawn(fig)  # no formula, one line, no change of direction
     alt = figures.mention_frequency.alt_text(counts.iloc[[2]])
     assert "<script" not in as_html(fig, alt, "x") and "<script" not in svg(fig, alt).decode()
     ET.fromstring(svg(fig, alt))
@@ -314,6 +496,7 @@ def test_show_saves_both_files_and_displays_alt_text(counts, tmp_path, monkeypat
         "mention_frequency.svg",
     ]
     assert 'alt="China is mentioned most' in seen[0] and 'src="data:image/png;base64,' in seen[0]
+    assert "<details" in seen[0] and '<th scope="row">Ana Ruiz</th>' in seen[0]  # its data as a table
     figures.draw(figures.mention_frequency, counts.iloc[:0], folder=tmp_path / "none")
     assert not (tmp_path / "none").exists() and seen[1].startswith("<p")
 

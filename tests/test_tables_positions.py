@@ -1,7 +1,7 @@
 """Positions, issues and sentiment: whose words, towards whom, for or against what."""
 
 import pytest
-from handmade import actor, article, at, build, doc, said
+from handmade import actor, article, at, build, doc, said_by
 
 from analysis.annotate.types import Actor, Mention
 from analysis.ingest.sets import Issue
@@ -73,54 +73,55 @@ ACTORS = [
     actor(TEXT, "Embassy of China", "organization", "embassy", speaks_for="China"),
     actor(TEXT, "Ukraine", "state"),
 ]
+say = said_by(TEXT, ACTORS)
 ATTRIBUTIONS = [
-    said(
-        TEXT,
+    say(
         "to stop sending troops to Pyongyang",
         "urged",
         "Olaf Scholz",
         kind="indirect",
         act="request",
         speaker="Olaf Scholz",
-        speaker_actor=0,
         target="Xi Jinping",
-        target_actor=1,
         addressee="Xi Jinping",
-        addressee_actor=1,
         towards="neutral",
         towards_score=0.0,
     ),
-    said(TEXT, "“Beijing believes it must wait,”", "said", "Patricia Kim", speaker="Patricia Kim", speaker_actor=3),
-    said(TEXT, "talks help", "said", kind="indirect", speaker="Embassy of China", speaker_actor=4),
-    said(
-        TEXT,
+    say(
+        "“Beijing believes it must wait,”",
+        "said",
+        "Patricia Kim",
+        speaker="Patricia Kim",
+    ),
+    say(
+        "talks help",
+        "said",
+        kind="indirect",
+        speaker="Embassy of China",
+    ),
+    say(
         "“Ukraine should stop.”",
         "said",
         "Chinese officials",
         act="request",
         speaker="Chinese officials",
         target="Ukraine",
-        target_actor=5,
         towards="critical",
         towards_score=-0.6,
         sourcing="unnamed",
     ),
 ]
 ASCRIBED = [
-    said(
-        TEXT,
+    say(
         "it must wait",
         "believes",
         "Beijing",
         kind="direct",
         act="believe",
         speaker="China",
-        speaker_actor=2,
         basis="ascribed",
         stated_by="Patricia Kim",
-        stated_by_actor=3,
         target="Ukraine",
-        target_actor=5,
         towards="neutral",
     )
 ]
@@ -167,20 +168,20 @@ def test_what_someone_claims_of_another_is_not_its_own(tables):
 def test_what_one_claims_that_another_wants_is_no_demand_of_ones_own():
     text = "“Beijing believes it cannot afford to press Pyongyang,” Kim said."
     actors = [actor(text, "Patricia Kim", words="Kim"), actor(text, "China", "state", "Beijing")]
-    quote = said(
-        text, "“Beijing believes it cannot afford to press Pyongyang,”", "said", speaker="Patricia Kim", speaker_actor=0
+    say = said_by(text, actors)
+    quote = say(
+        "“Beijing believes it cannot afford to press Pyongyang,”",
+        "said",
+        speaker="Patricia Kim",
     )
-    claim = said(
-        text,
+    claim = say(
         "it cannot afford to press Pyongyang",
         "believes",
         "Beijing",
         act="believe",
         basis="ascribed",
         speaker="China",
-        speaker_actor=1,
         stated_by="Patricia Kim",
-        stated_by_actor=0,
     )
     should = Issue(
         "press", "Beijing should press Pyongyang", about=("press pyongyang",), phrases_against=("cannot afford",)
@@ -196,35 +197,31 @@ def test_what_one_claims_that_another_wants_is_no_demand_of_ones_own():
 
 def test_a_target_is_another(tables):
     text = "Lin said Lin was right."
-    own = said(
-        text,
+    lin = [actor(text, "Lin")]
+    own = said_by(text, lin)(
         "Lin was right",
         "said",
         kind="indirect",
         speaker="Lin",
-        speaker_actor=0,
         target="Lin",
-        target_actor=0,
         towards="supportive",
     )
-    assert build((article(text), doc(text, [actor(text, "Lin")], [own])))["positions"].empty
+    assert build((article(text), doc(text, lin, [own])))["positions"].empty
 
 
 def test_statements_on_two_issues_are_two_rows_and_a_narrated_one_may_have_only_a_cue():
     text = "China condemned Pyongyang’s troops and must withdraw."
     both = (WITHDRAW, Issue("other", "Other", about=("troops",), phrases_for=("troops",)))
     actors = [actor(text, "China", "state"), actor(text, "North Korea", "state", "Pyongyang")]
-    two = said(
-        text,
+    say = said_by(text, actors)
+    two = say(
         "Pyongyang’s troops and must withdraw",
         "condemned",
         kind="indirect",
         act="accuse",
-        speaker_actor=0,
         speaker="China",
         basis="reporter",
         target="North Korea",
-        target_actor=1,
         towards="critical",
     )
     rows = build((article(text), doc(text, actors, [two])), issues={"set": both})["positions"]
@@ -234,17 +231,14 @@ def test_statements_on_two_issues_are_two_rows_and_a_narrated_one_may_have_only_
         and rows["quote_id"].nunique() == 1
     )
     assert rows["cite"].str.contains("China, as reported, The Post").all()
-    bare = said(
-        text,
+    bare = say(
         [],
         "condemned",
         kind="indirect",
         act="accuse",
-        speaker_actor=0,
         speaker="China",
         basis="reporter",
         target="North Korea",
-        target_actor=1,
         towards="critical",
     )
     made = build((article(text), doc(text, actors, [bare])))

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 import pytest
-from handmade import actor, article, doc, said
+from handmade import actor, article, doc, said_by
 
 import analysis
 from analysis import schema
@@ -34,51 +34,43 @@ def annotated(text):
         actor(text, "China", "state"),
         actor(text, "Ukraine", "state"),
     ]
+    say = said_by(text, actors)
     return doc(
         text,
         actors,
         [
-            said(
-                text,
+            say(
                 "that “we want talks” with Ukraine",
                 "said",
                 "Lin Jian",
                 kind="mixed",
                 speaker="Lin Jian",
-                speaker_actor=0,
                 basis="own_words",
                 target="Ukraine",
-                target_actor=3,
                 towards="supportive",
                 towards_score=0.5,
                 confidence=0.9,
             ),
-            said(
-                text,
+            say(
                 "there can be “no talks <script>alert(1)</script>” with China",
                 "said",
                 "Anna Ward",
                 kind="mixed",
                 speaker="Anna Ward",
-                speaker_actor=1,
                 basis="own_words",
                 target="China",
-                target_actor=2,
                 towards="critical",
                 towards_score=-0.5,
                 confidence=0.6,
             ),
-            said(
-                text,
+            say(
                 "to act",
                 "urged",
                 "Anna Ward",
                 kind="indirect",
                 act="request",
                 speaker="Anna Ward",
-                speaker_actor=1,
                 target="China",
-                target_actor=2,
                 towards="neutral",
                 towards_score=0.0,
                 confidence=0.4,
@@ -275,28 +267,23 @@ def test_answers(make):
 def test_an_answer_to_a_demand_is_found_later_and_from_whoever_speaks_for_the_one_asked():
     text = "Anna Ward urged China to hold talks. Lin Jian said China agreed with Anna Ward."
     actors = [actor(text, "Anna Ward"), actor(text, "China", "state"), actor(text, "Lin Jian", speaks_for="China")]
-    asks = said(
-        text,
+    say = said_by(text, actors)
+    asks = say(
         "to hold talks",
         "urged",
         kind="indirect",
         act="request",
-        speaker_actor=0,
         speaker="Anna Ward",
         target="China",
-        target_actor=1,
         towards="neutral",
     )
-    answers = said(
-        text,
+    answers = say(
         "China agreed",
         "said",
         kind="indirect",
         act="agree",
-        speaker_actor=2,
         speaker="Lin Jian",
         target="Anna Ward",
-        target_actor=0,
         towards="supportive",
     )
     first, later = article(text, published="2024-10-25"), article(text, file="set/b.txt", published="2024-10-27")
@@ -309,7 +296,7 @@ def test_an_answer_to_a_demand_is_found_later_and_from_whoever_speaks_for_the_on
 def test_summaries_never_fail_on_empty_tables():
     empty = build([], {})
     made = [
-        summaries.mention_counts(empty["mentions"], empty["actors"]),
+        summaries.mention_counts(empty["mentions"], empty["actors"], empty["articles"]),
         summaries.quotes_by_speaker(empty["quotes"]),
         summaries.mentions_over_time(empty["mentions"], empty["actors"], empty["articles"]),
         summaries.sourcing(empty["quotes"]),
@@ -324,7 +311,12 @@ def test_summaries_never_fail_on_empty_tables():
         summaries.extremes(empty["sentiment"], empty["mentions"], empty["actors"], empty["articles"]),
     ]
     assert all(isinstance(t, pd.DataFrame) and t.empty and len(t.columns) for t in made)
-    assert [s.about for s in summaries.brief(empty)] == ["What was read", "Who is quoted", "Contested"]
+    assert [s.about for s in summaries.brief(empty)] == [
+        "What was read",
+        "What changed",
+        "Who is quoted",
+        "Contested",
+    ]
 
 
 def test_every_sentence_of_the_brief_rests_on_rows_that_exist(make):
@@ -341,9 +333,9 @@ def test_every_sentence_of_the_brief_rests_on_rows_that_exist(make):
         "Anna Ward is quoted most" in text
         and "China, through Lin Jian, on “There should be talks” (for), 2024-10-24" in text
     )
-    assert "Anna Ward urged China, 2024-10-25: to act" in text and "Least certain (0.40)" in text
+    assert "Anna Ward urged China, 2024-10-25: to act" in text and "Anna Ward urges “to act” (0.40)" in text
     shown = show.sentences(sentences).html
-    assert "<script>" not in shown and f'href="#{sentences[1].rows[0]}"' in shown
+    assert "<script>" not in shown and f'href="#{next(i for s in sentences for i in s.rows)}"' in shown
 
 
 def test_a_table_on_screen_is_escaped_linked_and_in_the_analysts_words(make):

@@ -58,7 +58,7 @@ def alt_text(stances: pd.DataFrame, top_n: int = 12, top_issues: int = 5) -> str
     if shown.empty:
         return EMPTY
     own = shown[shown["words"] == "own"]
-    for issue, part in own.groupby("issue_rank", sort=True):
+    for _, part in own.groupby("issue_rank", sort=True):
         sides = [part.loc[part["stance"] == s, "actor"].unique().tolist() for s in ("for", "against")]
         pro, con = ([a for a in side if a not in other] for side, other in (sides, sides[::-1]))
         if pro and con:
@@ -76,8 +76,8 @@ def alt_text(stances: pd.DataFrame, top_n: int = 12, top_issues: int = 5) -> str
     top = clear.sort_values("statements", ascending=False, kind="stable").iloc[0]
     voice = "in its own words" if top.words == "own" else "by what others say of it"
     return (
-        f"The most frequent stance is that of {style.label(top.actor)}, {top.stance} “{style.label(top.issue, 200)}” in "
-        f"{count(top.statements, 'statement')}, {voice}; no two actors take opposite stances in their own words."
+        f"The most frequent stance is that of {style.label(top.actor)}, {top.stance} “{style.label(top.issue, 200)}” "
+        f"in {count(top.statements, 'statement')}, {voice}; no two actors take opposite stances in their own words."
     )
 
 

@@ -24,7 +24,12 @@ def rows(articles: pd.DataFrame, top_n: int = 8) -> list[timeline.Row]:
         rest = f"{len(names) - top_n + 1} other publishers"
         used = used.assign(publisher=used["publisher"].where(used["publisher"].isin(names[: top_n - 1]), rest))
         names = names[: top_n - 1] + [rest]
-    return timeline.rows(used, "publisher", "one", dict(zip(names, names)))
+    return timeline.rows(used, "publisher", "one", dict(zip(names, names, strict=True)))
+
+
+def data(articles: pd.DataFrame, top_n: int = 8) -> pd.DataFrame:
+    """What is drawn as a table: articles by publisher and time."""
+    return timeline.data(rows(articles, top_n), timeline.unit_for(_used(articles)), "publisher", "articles")
 
 
 def _used(articles: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +49,8 @@ def figure(articles: pd.DataFrame, top_n: int = 8) -> Figure | None:
         noun="article",
         plural="articles",
         title="When the articles were published",
-        subtitle=f"Articles by publisher; n = {count(len(used), 'article')}, {unknown or 'none'} of unknown date",
+        subtitle=f"Articles by publisher; n = {count(len(used), 'article')}, "
+        f"{f'{unknown:,}' if unknown else 'none'} of unknown date",
     )
 
 

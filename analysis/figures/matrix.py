@@ -1,5 +1,6 @@
 """A matrix of counted signs: rows are actors, each cell says how often with which sign, in words and in colour."""
 
+import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
@@ -61,17 +62,23 @@ def draw(
     groups: list[tuple[str, int]] | None,
     title: str,
     subtitle: str,
-    key: dict[str, str],
+    key: dict[str, str] | None,
     note: str = "",
 ) -> Figure:
-    """Cells by (row, column); ``groups`` names runs of columns (name, how many) in a line above their own labels."""
+    """Cells by (row, column); ``groups`` names runs of columns (name, how many) in a line above their own labels.
+    Colours of ``key`` (label to colour) that no cell has are left out."""
+    key = {name: colour for name, colour in (key or {}).items() if colour in {c.colour for c in cells.values()}}
     across = max(len(columns), 4)  # a few columns do not stretch over the whole width
     heads = [style.wrap(c, max(6 if groups else 10, int(68 / across)), 3) for c in columns]
     tops = [style.wrap(name, max(10, int(74 * n / across)), 8) for name, n in groups or []]
     lines = max([h.count("\n") + 1 for h in heads], default=1)
     top_lines = max([t.count("\n") + 1 for t in tops], default=0)
     above = 0.17 * (lines + top_lines) + (0.14 if tops else 0)
-    fig, ax = style.canvas(0.33 * len(rows) + above + 0.2, title, subtitle, key, note)
+    # A cell's text takes as many lines as its column is narrow: about 0.075 inches a character.
+    room = int((style.WIDTH - 0.2 - 0.075 * max(min(len(r), 26) for r in rows)) / across / 0.075) - 1
+    texts = {place: textwrap.fill(cell.text, max(room, 6), break_long_words=False) for place, cell in cells.items()}
+    deep = max(text.count("\n") + 1 for text in texts.values())
+    fig, ax = style.canvas((0.18 + 0.15 * deep) * len(rows) + above + 0.2, title, subtitle, key, note)
     for (row, column), cell in sorted(cells.items()):
         ax.add_patch(
             Rectangle(
@@ -84,7 +91,8 @@ def draw(
                 linestyle=(0, (2, 2)) if cell.faint else "-",
             )
         )
-        ax.text(column + 0.5, row, cell.text, ha="center", va="center", size=9 if len(columns) <= 10 else 8)
+        size = 9 if len(columns) <= 10 and deep == 1 else 8
+        ax.text(column + 0.5, row, texts[row, column], ha="center", va="center", size=size, linespacing=1.1)
     ax.set_xlim(0, across)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.xaxis.tick_top()
@@ -94,7 +102,7 @@ def draw(
     ax.hlines([i + 0.5 for i in range(len(rows) - 1)], 0, len(columns), color="#e3e5e9", linewidth=0.7)
     ax.spines[:].set_visible(False)
     start = 0
-    for text, (_, n) in zip(tops, groups or []):
+    for text, (_, n) in zip(tops, groups or [], strict=True):
         if start:
             ax.axvline(start, color="#8a8f98", linewidth=0.8)
         ax.annotate(
@@ -110,3 +118,25 @@ def draw(
         )
         start += n
     return fig
+
+
+def shaded(
+    table: pd.DataFrame, rows: str, columns: str, amount: str, text: list[str], *, title: str, subtitle: str, note: str
+) -> Figure:
+    """A matrix of numbers: ``text`` in each cell, the darker the higher its ``amount``. The table is ranked by
+    ``top``."""
+    highest = table[amount].max() or 1
+    cells = {
+        (r[f"{rows}_rank"], r[f"{columns}_rank"]): Cell(t, style.blend(style.BLUE, r[amount] / highest, "#f2f5fb"))
+        for r, t in zip(table.to_dict("records"), text, strict=True)
+    }
+    return draw(
+        cells,
+        rows=names(table, rows),
+        columns=names(table, columns),
+        groups=None,
+        title=title,
+        subtitle=subtitle,
+        key=None,
+        note=note,
+    )

@@ -22,21 +22,21 @@ def data(counts: pd.DataFrame, top_n: int = 15) -> pd.DataFrame:
     """
     top = counts[counts["mentions"] > 0].head(top_n).reset_index(drop=True)
     forms = [top["name"] + top["alias"], top["metonym"], top["description"] + top["pronoun"]]
-    return top[["actor", "mentions", "articles"]].assign(**dict(zip(PARTS, forms)))
+    return top[["actor", "mentions", "per_thousand", "articles"]].assign(**dict(zip(PARTS, forms, strict=True)))
 
 
 def figure(counts: pd.DataFrame, top_n: int = 15) -> Figure | None:
     """Bars of mentions an actor; None where no actor is mentioned."""
     top = data(counts, top_n)
-    if top.empty:
-        return None
-    shown = {p: c for p, c in PARTS.items() if top[p].sum()}
     return stacked(
         top,
-        names=top["actor"].tolist(),
-        parts=shown,
+        "actor",
+        PARTS,
+        [
+            f"{int(r.mentions):,} in {count(r.articles, 'article')} · {r.per_thousand:.1f} per 1,000 words"
+            for r in top.itertuples()
+        ],
         unit="mentions",
-        totals=[f"{int(r.mentions):,} in {count(r.articles, 'article')}" for r in top.itertuples()],
         title="Who is mentioned most",
         subtitle=f"Mentions of {most(len(top), len(counts), 'actor', 'most mentioned')}; "
         f"n = {int(counts['mentions'].sum()):,} mentions",
@@ -56,7 +56,7 @@ def alt_text(counts: pd.DataFrame, top_n: int = 15) -> str:
             [f"{style.label(r.actor)} ({int(r.mentions):,})" for r in top.iloc[1:4].itertuples()]
         )
     metonym = top.sort_values(list(PARTS)[1], ascending=False, kind="stable").iloc[0]
-    if metonym.iloc[4] > 0:
-        part = share(metonym.iloc[4], metonym.mentions)
+    if metonym[list(PARTS)[1]] > 0:
+        part = share(metonym[list(PARTS)[1]], metonym.mentions)
         text += f"; {part} of the mentions of {style.label(metonym.actor)} are by its capital or seat"
     return sentence(text)

@@ -23,6 +23,11 @@ def rows(mentions: pd.DataFrame, top_n: int = 6) -> list[timeline.Row]:
     return timeline.rows(mentions, "actor_id", "mentions", {actor_id: name for name, actor_id in totals.index[:top_n]})
 
 
+def data(mentions: pd.DataFrame, top_n: int = 6) -> pd.DataFrame:
+    """What is drawn as a table: mentions by actor and time."""
+    return timeline.data(rows(mentions, top_n), timeline.unit_for(mentions), "actor", "mentions")
+
+
 def figure(mentions: pd.DataFrame, top_n: int = 6) -> Figure | None:
     """A row of bars an actor; None where nothing is mentioned or no date is known."""
     shown = rows(mentions, top_n)
@@ -38,7 +43,7 @@ def figure(mentions: pd.DataFrame, top_n: int = 6) -> Figure | None:
         title="When they are mentioned",
         subtitle=f"Mentions of {most(len(shown), mentions['actor_id'].nunique(), 'actor', 'most mentioned')}; "
         f"n = {count(len(articles), 'article')}, "
-        f"{unknown or 'none'} of unknown date; all rows have the same scale",
+        f"{f'{unknown:,}' if unknown else 'none'} of unknown date; all rows have the same scale",
     )
 
 

@@ -6,11 +6,13 @@ import io
 from pathlib import Path
 
 import matplotlib.style
+import pandas as pd
 from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
 from analysis.figures import style
 from analysis.settings import expand
+from analysis.tables import show as tables_show
 
 
 def png(fig: Figure) -> bytes:
@@ -51,15 +53,26 @@ def save(fig: Figure, alt: str, name: str, folder: str | Path) -> None:
     (folder / f"{name}.png").write_bytes(png(fig))
 
 
-def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "") -> None:
-    """Display a figure with its alt text and save it where a folder is given; None shows the alt sentence instead."""
+def data_html(data: pd.DataFrame, name: str) -> str:
+    """The data behind a figure as a table that opens on request; columns that only place a mark are left out."""
+    shown = data.drop(
+        columns=[c for c in data if c.endswith(("_rank", "actor_id", "other_id", "target_id", "issue_id"))]
+    )
+    columns = [c for c in shown if not c.endswith("_id")]
+    table = tables_show.table(shown, columns, f"What the chart shows: {name.replace('_', ' ')}")
+    return f'<details class="chart-data"><summary>The data of this chart</summary>{table.html}</details>'
+
+
+def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "", data: pd.DataFrame | None = None) -> None:
+    """Display a figure with its alt text and its data, and save it where a folder is given; None shows the alt sentence
+    instead."""
     if fig is not None and str(folder):
         save(fig, alt, name, folder)
-    display(HTML(as_html(fig, alt, name)))
+    display(HTML(as_html(fig, alt, name) + (data_html(data, name) if fig is not None and data is not None else "")))
 
 
 def draw(chart, *tables, folder: str | Path = "", **options) -> None:
     """Draw, describe, display and save a chart: ``draw(figures.mention_frequency, counts, top_n=9, folder="out")``."""
-    show(
-        chart.figure(*tables, **options), chart.alt_text(*tables, **options), chart.__name__.rsplit(".", 1)[-1], folder
-    )
+    name = chart.__name__.rsplit(".", 1)[-1]
+    fig, alt = chart.figure(*tables, **options), chart.alt_text(*tables, **options)
+    show(fig, alt, name, folder, None if fig is None else chart.data(*tables, **options))

@@ -7,7 +7,6 @@ from analysis.figures import style
 from analysis.figures.bars import stacked
 from analysis.figures.words import count, most, sentence, share
 
-KINDS = ("direct", "mixed", "indirect")
 EMPTY = "No quote with a known speaker was found in these articles, so there is no share of words to draw."
 
 
@@ -18,22 +17,18 @@ def data(speakers: pd.DataFrame, top_n: int = 15) -> pd.DataFrame:
     words of speakers whom nobody can tell in the whole.
     """
     top = speakers[speakers["words"] > 0].head(top_n).reset_index(drop=True)
-    shares = {kind: 100 * top["share"] * top[f"words_{kind}"] / top["words"] for kind in KINDS}
+    shares = {kind: 100 * top["share"] * top[f"words_{kind}"] / top["words"] for kind in style.KIND}
     return top[["speaker", "words", "quotes", "share"]].assign(**shares)
 
 
 def figure(speakers: pd.DataFrame, top_n: int = 15) -> Figure | None:
     """Bars of the share of words a speaker; None where there is no quote."""
     top = data(speakers, top_n)
-    if top.empty:
-        return None
-    parts = {kind: style.KIND[kind] for kind in KINDS if top[kind].sum()}
-    totals = [f"{share(r.share, 1)} · {count(r.words, 'word')} in {count(r.quotes, 'quote')}" for r in top.itertuples()]
     return stacked(
         top,
-        names=top["speaker"].tolist(),
-        parts=parts,
-        totals=totals,
+        "speaker",
+        style.KIND,
+        [f"{share(r.share, 1)} · {count(r.words, 'word')} in {count(r.quotes, 'quote')}" for r in top.itertuples()],
         unit="share of all attributed words, %",
         title="Who is given the floor",
         subtitle=f"Words of {most(len(top), len(speakers), 'speaker', 'most quoted')}, by kind of quotation; n = "

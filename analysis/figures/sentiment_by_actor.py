@@ -50,7 +50,7 @@ def figure(tones: pd.DataFrame, top_n: int = 12) -> Figure | None:
     panels = fig.subplots(1, len(voices), sharey=True, sharex=True, squeeze=False)[0]
     edge = 1.12 + 0.055 * len(f"{shown[list(TONES)].to_numpy().max():,}")  # room for the numbers
     reach = max(r.neutral / 2 + max(r.negative, r.positive) for r in shown.itertuples())
-    for ax, voice in zip(panels, voices):
+    for ax, voice in zip(panels, voices, strict=True):
         part = shown[shown["voice"] == voice].reset_index(drop=True)
         for i, r in enumerate(part.to_dict("records")):
             left = -r["neutral"] / 2 - r["negative"]

@@ -18,6 +18,13 @@ STANCE = {"for": BLUE, "against": ORANGE, "mixed": PURPLE, "unclear": PALE}
 TOWARDS = {"supportive": BLUE, "critical": ORANGE, "mixed": PURPLE, "neutral": PALE}
 TONE = {"negative": ORANGE, "neutral": PALE, "positive": BLUE}
 KIND = {"direct": BLUE, "mixed": "#a9c5fd", "indirect": GREY}
+SOURCING = {
+    "named": BLUE,
+    "institution": "#a9c5fd",
+    "document": PURPLE,
+    "unnamed": ORANGE,
+    "unresolved": PALE,
+}
 FORM = {"named": BLUE, "metonym": ORANGE, "described": GREY}
 
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -76,6 +83,12 @@ def canvas(
     if note:
         fig.text(0.01, 0.07 / height, note, size=8, color=FAINT, va="bottom")
     return fig, fig.add_subplot()
+
+
+def blend(colour: str, share: float, ground: str = PALE) -> str:
+    """A colour mixed into a ground: ``share`` 0 gives the ground, 1 the colour."""
+    pairs = [(int(ground[i : i + 2], 16), int(colour[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * min(max(share, 0.0), 1.0)):02x}" for a, b in pairs)
 
 
 def label(text, width: int = 34) -> str:

@@ -109,20 +109,34 @@ def extent(r: Range) -> str:
     )
 
 
+def data(shown: list[Row], unit: str, by: str, amount: str) -> pd.DataFrame:
+    """What the rows draw as a table: a row a bar or a range."""
+    bars = [(r.name, day(d) if unit == "day" else f"{unit} from {day(d)}", n) for r in shown for d, n in r.bins.items()]
+    ranges = [(r.name, extent(g), g.amount) for r in shown for g in r.ranges]
+    return pd.DataFrame(bars + ranges, columns=[by, "when", amount])
+
+
 @style.styled
-def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, subtitle: str) -> Figure:
-    """Bars on known dates, pale ranges below the line of their row for unknown ones."""
+def draw(
+    shown: list[Row],
+    *,
+    unit: str,
+    noun: str,
+    plural: str,
+    title: str,
+    subtitle: str,
+    axis: str = "date of publication",
+) -> Figure:
+    """Bars on known dates, pale ranges below the line of their row for unknown ones. ``axis`` says what the dates
+    are."""
     first, last = bounds(shown)
     width = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
     margin = max(2.0 * width, 0.06 * (last - first).days, (12 - (last - first).days) / 2)
     left, right = date2num(first) - margin, date2num(last) + margin + width
     top = max([n for r in shown for n in r.bins.values()], default=1)
     undated = any(r.ranges for r in shown)
-    key = (
-        {"date known" if noun == "article" else f"{plural} in articles of a known date": style.BLUE}
-        if any(r.bins for r in shown)
-        else {}
-    )
+    known = "date known" if noun == "article" else f"{plural} in articles of a known date"
+    key = {known: style.BLUE} if undated and any(r.bins for r in shown) else {}
     if undated:
         key["date not known: drawn over the time it can lie in"] = SAND
     # A row is 1.1 high for its bars and their numbers, 0.34 for each lane of ranges under them.
@@ -131,7 +145,7 @@ def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, sub
         bases.append(low - (1.1 if row.bins else 0.3))
         low = bases[-1] - 0.34 * len(row.ranges) - (0.06 if row.ranges else 0)
     fig, ax = style.canvas(0.46 * (1.0 - low) + 0.55, title, subtitle, key)
-    for row, base in zip(shown, bases):
+    for row, base in zip(shown, bases, strict=True):
         ax.plot([left, right], [base, base], color="#c3c7ce", linewidth=0.8, zorder=1)
         ax.bar(
             [date2num(d) for d in row.bins],
@@ -146,7 +160,8 @@ def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, sub
         for lane, r in enumerate(row.ranges):
             _draw_range(ax, r, base - 0.31 - 0.34 * lane, left, right, noun, plural)
     ax.set_yticks(
-        [b + (0.2 if r.bins else -0.31) for r, b in zip(shown, bases)], [style.wrap(r.name, 24, 2) for r in shown]
+        [b + (0.2 if r.bins else -0.31) for r, b in zip(shown, bases, strict=True)],
+        [style.wrap(r.name, 24, 2) for r in shown],
     )
     ax.set_ylim(low - 0.1, 1.0)
     ax.set_xlim(left, right)
@@ -154,7 +169,7 @@ def draw(shown: list[Row], *, unit: str, noun: str, plural: str, title: str, sub
     ax.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=7))
     ax.xaxis.set_major_formatter(lambda x, _: day(num2date(x).date()))
     ax.tick_params(axis="x", labelsize=8)
-    ax.set_xlabel(f"date of publication; a bar is one {unit}")
+    ax.set_xlabel(f"{axis}; a bar is one {unit}")
     return fig
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.ingest.sets import Issue
 from analysis.tables.frames import frame, records
+from analysis.tables.voices import wording
 
 OWN = ("own_words", "paraphrase", "relayed")
 _RANK = {"own_words": 0, "paraphrase": 1, "relayed": 2}
@@ -45,7 +46,7 @@ def actor_issue_matrix(positions: pd.DataFrame, issues: Iterable[Issue] = ()) ->
             "words": words,
             "stance": stance,
             "statements": len(found),
-            "position_id": min(found, key=_surest)["position_id"],
+            "position_id": min(found, key=surest)["position_id"],
         }
         for (actor_id, actor, issue, words, stance), found in held.items()
     ]
@@ -62,7 +63,7 @@ def actor_issue_matrix(positions: pd.DataFrame, issues: Iterable[Issue] = ()) ->
     return frame(rows, "actor actor_id issue issue_id words stance statements:int position_id")
 
 
-def _surest(row: dict) -> tuple:
+def surest(row: dict) -> tuple:
     """Sort key: quoted before paraphrased, then the more certain, then the id."""
     return _RANK.get(row["basis"], len(_RANK)), -(row["confidence"] or 0.0), row["position_id"]
 
@@ -83,7 +84,7 @@ def actor_towards_actor(positions: pd.DataFrame) -> pd.DataFrame:
             "towards": towards,
             "statements": len({r["quote_id"] or r["position_id"] for r in found}),  # on two issues, still one statement
             "acts": ", ".join(sorted({r["act"] for r in found})),
-            "position_id": min(found, key=_surest)["position_id"],
+            "position_id": min(found, key=surest)["position_id"],
         }
         for (actor_id, actor, target_id, target, towards), found in held.items()
     ]
@@ -165,7 +166,7 @@ def lines(positions: pd.DataFrame, actors: pd.DataFrame, issues: Iterable[Issue]
     """A row a principal and issue: the latest own words on it, who said them, first and last day, times and outlets.
 
     The principal is whom the speaker speaks for, else the speaker. A quoted statement goes before a paraphrase of one
-    day.
+    day. ``variants`` counts the different wordings.
     """
     known = propositions(issues)
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
@@ -188,7 +189,7 @@ def lines(positions: pd.DataFrame, actors: pd.DataFrame, issues: Iterable[Issue]
                 "last_said": max(dates, default=None),
                 "times": len({r["quote_id"] or r["position_id"] for r in rows}),
                 "outlets": "; ".join(sorted({r["publisher"] for r in rows if r["publisher"]})),
-                "variants": len({r["stance"] for r in rows}),
+                "variants": len({wording(r["content"]) for r in rows}),
                 "basis": last["basis"],
                 "cite": last["cite"],
                 "confidence": last["confidence"],
@@ -227,7 +228,7 @@ def contested(positions: pd.DataFrame, issues: Iterable[Issue] = ()) -> pd.DataF
             continue
         row = {"issue": known.get(issue, issue), "issue_id": issue}
         for side, rows in sides.items():
-            best = min(rows, key=_surest)
+            best = min(rows, key=surest)
             row |= {
                 side: "; ".join(sorted({r["actor"] for r in rows})),
                 f"n_{side}": len({r["quote_id"] or r["position_id"] for r in rows}),

@@ -1,15 +1,17 @@
 """One page for a busy reader: sentences built from the tables, each with the rows it rests on."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.ingest.sets import Issue
-from analysis.tables import answers, counts
+from analysis.tables import answers, checks, numbers, shifts, voices
 from analysis.tables.frames import records
 from analysis.tables.words import ACTS
 
+_NAMED = 4  # names that a list of them shows
 LONGEST = 45  # words of a statement that a sentence shows; the whole of it is one click away
 
 
@@ -22,25 +24,40 @@ class Sentence:
     rows: tuple[str, ...] = ()
 
 
-def brief(tables: dict[str, pd.DataFrame], issues: Iterable[Issue] = (), most: int = 4) -> list[Sentence]:
-    """What was read, who is quoted most, each main actor's line in its latest own words, who asks what of whom, where
-    actors take opposite stances, and what to check. ``most`` limits the sentences of each kind."""
+def brief(
+    tables: dict[str, pd.DataFrame], issues: Iterable[Issue] = (), since: str | None = None, length: int = 10
+) -> list[Sentence]:
+    """At most ``length`` sentences: what was read, what changed since a day (by default the middle of the period), who
+    is quoted most, each main actor's line in its latest own words, who asks what of whom, where actors take opposite
+    stances, which numbers are claimed by whom, and what to check.
+
+    Every matter that has anything to say has a sentence before any has a second; lines come next, then demands.
+    """
     issues = tuple(issues)
     lines = answers.lines(tables["positions"], tables["actors"], issues)
-    return [
-        *_read(tables),
-        *_quoted(tables["quotes"], most),
-        *_lines(tables, lines, most),
-        *_demands(answers.demands(tables["positions"]), most),
-        *_contested(answers.contested(tables["positions"], issues), most),
-        *_check(counts.least_certain(tables["quotes"], tables["positions"], 3)),
-    ]
+    kinds = (
+        _read(tables),
+        _changed(tables, issues, since),
+        _quoted(tables["quotes"]),
+        _lines(tables, lines, length),
+        _demands(answers.demands(tables["positions"]), length),
+        _contested(answers.contested(tables["positions"], issues), length),
+        _numbers(numbers.numbers_claimed(tables["quotes"])),
+        _check(checks.least_certain(tables["quotes"], tables["positions"], 3)),
+    )
+    room = length - sum(bool(kind) for kind in kinds)
+    most = dict.fromkeys(range(len(kinds)), 1)
+    for kind, cap in ((3, 3), (4, 2), (5, 2), (1, 2), (3, length), (4, length)):
+        more = min(max(0, min(len(kinds[kind]), cap) - most[kind]), max(0, room))
+        most[kind], room = most[kind] + more, room - more
+    return [sentence for kind, found in enumerate(kinds) for sentence in found[: most[kind]]][:length]
 
 
 def _read(tables: dict[str, pd.DataFrame]) -> list[Sentence]:
     rows = records(tables["articles"])
     used = [r for r in rows if r["status"] != "skipped"]
-    skipped, copies = len(rows) - len(used), sum(1 for r in used if r["duplicate_of"])
+    copies = sum(1 for r in rows if r["duplicate_of"])
+    unusable = len(rows) - len(used) - copies
     dates = sorted(r["published"] for r in used if r["published"])
     outlets = {r["publisher"] for r in used if r["publisher"]}
     were = "was" if len(used) == 1 else "were"
@@ -49,14 +66,67 @@ def _read(tables: dict[str, pd.DataFrame]) -> list[Sentence]:
     if dates:
         text += f", published on {dates[0]}" if dates[0] == dates[-1] else f", published from {dates[0]} to {dates[-1]}"
     parts = [f"{_count(len(used) - len(dates), 'article')} without a known date"] if len(dates) < len(used) else []
-    parts += [f"{_count(copies, 'republished copy', 'republished copies')} among them"] if copies else []
-    parts += [f"{_count(skipped, 'file')} that could not be used, see the problems"] if skipped else []
+    parts += [f"{_count(copies, 'word-for-word copy', 'word-for-word copies')} set aside"] if copies else []
+    parts += [f"{_count(unusable, 'file')} that could not be used, see the problems"] if unusable else []
     return [Sentence("What was read", "; ".join([text, *parts]) + ".")]
 
 
-def _quoted(quotes: pd.DataFrame, most: int) -> list[Sentence]:
-    speakers = counts.quotes_by_speaker(quotes)
-    named = records(speakers[speakers["speaker_id"].notna()])[:most]
+def _changed(tables: dict[str, pd.DataFrame], issues: tuple[Issue, ...], since: str | None) -> list[Sentence]:
+    """Lines that moved, who is newly quoted, lines that are new: in this order."""
+    since = since or shifts.middle(tables["articles"])
+    if since is None:
+        return [Sentence("What changed", "Fewer than two dates of publication are known, so no change can be told.")]
+    found = records(shifts.shifts(tables["positions"], tables["actors"], tables["articles"], issues, since))
+    moved = [
+        Sentence(
+            "What changed",
+            f"{r['principal']} {r['verdict']} its line on “{r['issue']}”: {r['stance_before']} on {r['said_before']} "
+            f"({_short(r['before'], 20)}), {r['stance_after']} on {r['said_after']} ({_short(r['after'], 20)}).",
+            (r["before_id"], r["after_id"]),
+        )
+        for r in found
+        if r["verdict"] in ("reversed", "hardened", "softened")
+    ]
+    new = [
+        Sentence(
+            "What changed",
+            f"New since {since}: {r['principal']} is {r['stance_after']} “{r['issue']}” ({r['said_after']}): "
+            f"{_short(r['after'], 25)}",
+            (r["after_id"],),
+        )
+        for r in found
+        if r["verdict"] == "new" and r["stance_after"] != "mixed"
+    ]
+    return [*moved, *_new_voices(tables["quotes"], since), *new]
+
+
+def _new_voices(quotes: pd.DataFrame, since: str) -> list[Sentence]:
+    """Named speakers who are quoted only since a day, and those who no longer are."""
+    before, after = Counter(), Counter()
+    first: dict[str, str] = {}
+    for r in records(quotes):
+        if r["speaker_id"] and answers.when(r):
+            (after if answers.when(r) >= since else before)[r["speaker"]] += 1
+            if answers.when(r) >= since:
+                first.setdefault(r["speaker"], r["quote_id"])
+    new = [name for name, _ in sorted(after.items(), key=lambda a: (-a[1], a[0])) if name not in before]
+    gone = [name for name, _ in sorted(before.items(), key=lambda b: (-b[1], b[0])) if name not in after]
+    if not before or not after or not (new or gone):
+        return []
+    parts = [f"newly quoted {_are(new)} {_most(new)}"] if new else []
+    parts += [f"no longer quoted {_are(gone)} {_most(gone)}"] if gone else []
+    text = f"Since {since}, " + "; ".join(parts) + "."
+    return [Sentence("What changed", text, tuple(first[name] for name in new[:_NAMED]))]
+
+
+def _most(names: list[str]) -> str:
+    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return _listing(names[:_NAMED] + more)
+
+
+def _quoted(quotes: pd.DataFrame) -> list[Sentence]:
+    speakers = voices.quotes_by_speaker(quotes)
+    named = records(speakers[speakers["speaker_id"].notna()])[:_NAMED]
     if not named:
         return [Sentence("Who is quoted", "No named speaker was found.")]
     first = named[0]
@@ -124,8 +194,11 @@ def _line(principal: str, spokesperson: str, words: str, date: str | None, on: s
 
 
 def _demands(demands: pd.DataFrame, most: int) -> list[Sentence]:
+    """The latest requests, those that more likely hold than not before the others."""
     latest = sorted(
-        records(demands), key=lambda r: (r["date"] or "", r["confidence"] or 0.0, r["position_id"]), reverse=True
+        records(demands),
+        key=lambda r: ((r["confidence"] or 0.0) >= 0.5, r["date"] or "", r["confidence"] or 0.0, r["position_id"]),
+        reverse=True,
     )[:most]
     found = []
     for r in latest:
@@ -158,16 +231,26 @@ def _contested(contested: pd.DataFrame, most: int) -> list[Sentence]:
     ]
 
 
+def _numbers(claimed: pd.DataFrame) -> list[Sentence]:
+    """The numbers of the thing that most claims are about; spans of time and bare percentages are not shown here."""
+    rows = [r for r in records(claimed) if not numbers.is_less(r["thing"])]
+    rows = [r for r in rows if r["thing"] == rows[0]["thing"]][:_NAMED]
+    if not rows:
+        return []
+    claims = [f"{r['number']} according to {r['speaker']}{' (' + r['last'] + ')' if r['last'] else ''}" for r in rows]
+    return [Sentence("Numbers", f"Of {rows[0]['thing']}: {'; '.join(claims)}.", tuple(r["quote_id"] for r in rows))]
+
+
 def _check(rows: pd.DataFrame) -> list[Sentence]:
-    return [
-        Sentence(
-            "To check",
-            f"Least certain ({r['confidence']:.2f}): {r['who'] or 'speaker not told'}, {ACTS[r['act']]}: "
-            f"{_short(r['words'], 25)}",
-            (r["row_id"],),
-        )
+    found = [
+        f"{r['who'] or 'speaker not told'} {ACTS[r['act']]} “{_short(r['words'], 12)}” ({r['confidence']:.2f})"
         for r in records(rows)
     ]
+    return (
+        [Sentence("To check", f"Least certain, read these first: {'; '.join(found)}.", tuple(rows["row_id"]))]
+        if found
+        else []
+    )
 
 
 def _short(words: str, longest: int = LONGEST) -> str:
@@ -187,5 +270,6 @@ def _listing(items: list[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
 
 
-def _are(names: str) -> str:
-    return "are" if ";" in names else "is"
+def _are(names: str | list[str]) -> str:
+    """The verb for names in a list, or parted by semicolons."""
+    return "are" if (len(names) > 1 if isinstance(names, list) else ";" in names) else "is"

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 SHORTEST = 4  # words; shorter quotations repeat by chance
 CERTAIN = 8  # from this many words on, two articles need not agree on the speaker
-_QUOTED = re.compile(r"[“\"]([^”\"]+)(?:[”\"]|$)")
+QUOTED = re.compile(r"[“\"]([^”\"]+)(?:[”\"]|$)")
 
 
 def assign(rows: list[dict]) -> None:
@@ -37,7 +37,7 @@ def assign(rows: list[dict]) -> None:
 def quoted(row: dict) -> tuple[str, ...]:
     """The words that are in quotation marks, lower case, without punctuation; of a mixed quote its longest quoted
     run."""
-    runs = [row["text"]] if row["kind"] == "direct" else _QUOTED.findall(row["text"]) or [""]
+    runs = [row["text"]] if row["kind"] == "direct" else QUOTED.findall(row["text"]) or [""]
     return max((tuple(re.findall(r"\w+", re.sub(r"[’']", "", run.casefold()))) for run in runs), key=len)
 
 

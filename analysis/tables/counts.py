@@ -1,41 +1,52 @@
-"""Answers counted from the tables: who is mentioned and when, who is quoted, what to check.
+"""Who is mentioned: how often, in what form, when, by whom and together with whom.
 
 Every function is pure: tables in, a new table out, sorted so that equal counts always come in the same order. An empty
 table gives an empty table with the same columns.
 """
 
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from itertools import combinations
 
 import pandas as pd
 
 from analysis.tables.frames import columns, frame, records
 
 FORMS = ("name", "alias", "metonym", "description", "pronoun")
-KINDS = ("direct", "mixed", "indirect")
 
 
-def mention_counts(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """A row an actor, most mentioned first: mentions, articles with any, and mentions by form (``name`` to
-    ``pronoun``)."""
+def mention_counts(mentions: pd.DataFrame, actors: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """A row an actor, most mentioned first: mentions, mentions per thousand words of all articles read, articles with
+    any, and mentions by form (``name`` to ``pronoun``)."""
     known = {r["actor_id"]: r for r in records(actors[["actor_id", "name", "type"]])}
-    forms, articles = defaultdict(Counter), defaultdict(set)
+    whole = sum(_words(articles).values())
+    forms, held = defaultdict(Counter), defaultdict(set)
     for actor_id, article_id, form in columns(mentions, "actor_id", "article_id", "form"):
         if actor_id:
             forms[actor_id][form] += 1
-            articles[actor_id].add(article_id)
+            held[actor_id].add(article_id)
     rows = [
         {
             "actor": known[a]["name"],
             "actor_id": a,
             "type": known[a]["type"],
-            "mentions": sum(forms[a].values()),
-            "articles": len(articles[a]),
+            "mentions": (n := sum(forms[a].values())),
+            "per_thousand": 1000 * n / whole if whole else float("nan"),
+            "articles": len(held[a]),
             **{f: forms[a][f] for f in FORMS},
         }
         for a in forms
     ]
     rows.sort(key=lambda r: (-r["mentions"], r["actor"], r["actor_id"]))
-    return frame(rows, "actor actor_id type mentions:int articles:int " + " ".join(f"{f}:int" for f in FORMS))
+    return frame(
+        rows, "actor actor_id type mentions:int per_thousand:float articles:int " + " ".join(f"{f}:int" for f in FORMS)
+    )
+
+
+def _words(articles: pd.DataFrame) -> dict[str, int]:
+    """Words of each article that was used."""
+    return {a: w or 0 for a, w, s in columns(articles, "article_id", "words", "status") if s != "skipped"}
 
 
 def mentions_over_time(mentions: pd.DataFrame, actors: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -62,103 +73,92 @@ def mentions_over_time(mentions: pd.DataFrame, actors: pd.DataFrame, articles: p
     return frame(rows, "actor actor_id article_id publisher published published_earliest published_latest mentions:int")
 
 
-def quotes_by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
-    """A row a speaker, most words first: quotes, words, share of all attributed words, words by kind, articles.
-
-    An unnamed speaker has a row without ``speaker_id``; quotes that nobody can be given are left out but count in the
-    share.
-    """
-    rows = records(quotes)
-    whole = sum(r["words"] for r in rows)
-    by_speaker = defaultdict(list)
-    for row in rows:
-        if row["speaker"]:
-            by_speaker[row["speaker_id"] or "", row["speaker"]].append(row)
-    out = [
-        {
-            "speaker": name,
-            "speaker_id": speaker_id or None,
-            "quotes": len(held),
-            "words": sum(r["words"] for r in held),
-            "share": sum(r["words"] for r in held) / whole if whole else 0.0,
-            **{f"words_{k}": sum(r["words"] for r in held if r["kind"] == k) for k in KINDS},
-            "articles": len({r["article_id"] for r in held}),
-        }
-        for (speaker_id, name), held in by_speaker.items()
-    ]
-    out.sort(key=lambda r: (-r["words"], -r["quotes"], r["speaker"], r["speaker_id"] or ""))
-    return frame(
-        out,
-        "speaker speaker_id quotes:int words:int share:float "
-        + " ".join(f"words_{k}:int" for k in KINDS)
-        + " articles:int",
-    )
-
-
-def sourcing(quotes: pd.DataFrame) -> pd.DataFrame:
-    """A row a publisher and kind of source (named, unnamed, institution, document, unresolved): quotes and words."""
-    counted: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
-    for publisher, kind, words in columns(quotes, "publisher", "sourcing", "words"):
-        held = counted[publisher or "", kind or ""]
-        held[0] += 1
-        held[1] += words
-    rows = [
-        {"publisher": p or None, "sourcing": k or None, "quotes": n, "words": w}
-        for (p, k), (n, w) in sorted(counted.items())
-    ]
-    return frame(rows, "publisher sourcing quotes:int words:int")
-
-
-def repeated_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
-    """A row a quotation that more than one article carries: its longest form, speaker, and the articles and outlets."""
-    held = defaultdict(list)
-    for row in records(quotes):
-        held[row["cluster_id"]].append(row)
-    rows = []
-    for cluster, members in held.items():
-        articles = {m["article_id"] for m in members}
-        if len(articles) > 1:
-            head = next((m for m in members if m["quote_id"] == cluster), members[0])
-            rows.append(
-                {
-                    "text": head["text"],
-                    "speaker": head["speaker"],
-                    "times": len(members),
-                    "articles": len(articles),
-                    "outlets": "; ".join(sorted({m["publisher"] for m in members if m["publisher"]})),
-                    "quote_id": head["quote_id"],
-                }
-            )
-    rows.sort(key=lambda r: (-r["articles"], -r["times"], r["quote_id"]))
-    return frame(rows, "text speaker times:int articles:int outlets quote_id")
-
-
-def least_certain(quotes: pd.DataFrame, positions: pd.DataFrame, n: int = 10) -> pd.DataFrame:
-    """The ``n`` rows that a careful reader would most likely not accept, least certain first.
-
-    Reviewed rows are left out, and of rows that rest on the same words of the same actor only one is shown.
-    """
+def mentions_by_publisher(mentions: pd.DataFrame, actors: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """A row an actor and publisher, most mentioned actor first: mentions, the publisher's articles with any, its words
+    in all, and mentions per thousand of these words, which compares publishers of different size."""
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    publisher = {a: p or "" for a, p in columns(articles, "article_id", "publisher")}
+    words, totals = Counter(), Counter()
+    for article_id, n in _words(articles).items():
+        words[publisher[article_id]] += n
+    counted, held = Counter(), defaultdict(set)
+    for actor, article in columns(mentions, "actor_id", "article_id"):
+        if actor:
+            counted[actor, publisher[article]] += 1
+            held[actor, publisher[article]].add(article)
+            totals[actor] += 1
     rows = [
         {
-            "table": table,
-            "who": r[who],
-            "act": r["act"],
-            "words": r[words],
-            "confidence": r["confidence"],
-            "cite": r["cite"],
-            "row_id": r[key],
-            "article_id": r["article_id"],
-            "place": (r["article_id"], r["start"], r["end"], r[who]),
+            "actor": names[actor],
+            "publisher": p or None,
+            "mentions": n,
+            "per_thousand": 1000 * n / words[p] if words[p] else float("nan"),
+            "articles": len(held[actor, p]),
+            "words": words[p],
+            "actor_id": actor,
         }
-        for table, held, who, words, key in (
-            ("quotes", quotes, "speaker", "text", "quote_id"),
-            ("positions", positions, "actor", "content", "position_id"),
-        )
-        for r in records(held)
-        if not r["reviewed"]
+        for (actor, p), n in counted.items()
     ]
-    rows.sort(key=lambda r: (r["confidence"] or 0.0, r["table"] != "quotes", r["row_id"]))
-    once: dict[tuple, dict] = {}
-    for row in rows:
-        once.setdefault(row["place"], row)
-    return frame(list(once.values())[:n], "table who act words confidence:float cite row_id article_id")
+    rows.sort(key=lambda r: (-totals[r["actor_id"]], r["actor"], r["actor_id"], -r["mentions"], r["publisher"] or ""))
+    return frame(rows, "actor publisher mentions:int per_thousand:float articles:int words:int actor_id")
+
+
+def stand_ins(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """A row a capital or seat that stands for an actor ("Beijing" for China), most frequent first: how often it does,
+    its share (0 to 1) of the actor's mentions, and how often the same word is only a place."""
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    totals, stands, places = Counter(), Counter(), Counter()
+    for actor, text, form in columns(mentions, "actor_id", "text", "form"):
+        if actor is None:
+            places[text] += 1
+            continue
+        totals[actor] += 1
+        stands[text, actor] += form == "metonym"
+    rows = [
+        {
+            "word": word,
+            "actor": names[actor],
+            "stands_for_it": n,
+            "share": n / totals[actor],
+            "only_a_place": places[word],
+            "actor_id": actor,
+        }
+        for (word, actor), n in stands.items()
+        if n
+    ]
+    rows.sort(key=lambda r: (-r["stands_for_it"], r["word"], r["actor"], r["actor_id"]))
+    return frame(rows, "word actor stands_for_it:int share:float only_a_place:int actor_id")
+
+
+def co_mentions(mentions: pd.DataFrame, actors: pd.DataFrame, articles: pd.DataFrame, top_n: int = 15) -> pd.DataFrame:
+    """A row a pair of the ``top_n`` most mentioned actors, most often together first: in how many paragraphs and
+    articles both are mentioned, and a mention in the first of these paragraphs.
+
+    To be named together says that a reporter sees a link, not which.
+    """
+    names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+    totals = Counter(a for (a,) in columns(mentions, "actor_id") if a)
+    top = set(sorted(totals, key=lambda a: (-totals[a], names[a], a))[:top_n])
+    breaks = {a: [m.start() for m in re.finditer("\n", t or "")] for a, t in columns(articles, "article_id", "text")}
+    together: dict[tuple, dict[str, str]] = defaultdict(dict)
+    for actor, article, start, mention in columns(mentions, "actor_id", "article_id", "start", "mention_id"):
+        if actor in top:
+            together[article, bisect_right(breaks[article], start)].setdefault(actor, mention)
+    pairs = defaultdict(list)
+    for (article, _), present in together.items():
+        for one, other in combinations(sorted(present, key=lambda a: (-totals[a], names[a], a)), 2):
+            pairs[one, other].append((article, present[one]))
+    rows = [
+        {
+            "actor": names[one],
+            "other": names[other],
+            "paragraphs": len(found),
+            "articles": len({article for article, _ in found}),
+            "mention_id": found[0][1],
+            "actor_id": one,
+            "other_id": other,
+        }
+        for (one, other), found in pairs.items()
+    ]
+    rows.sort(key=lambda r: (-r["paragraphs"], r["actor"], r["other"], r["actor_id"], r["other_id"]))
+    return frame(rows, "actor other paragraphs:int articles:int mention_id actor_id other_id")

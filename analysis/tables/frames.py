@@ -18,4 +18,5 @@ def records(table: pd.DataFrame) -> list[dict]:
 
 def columns(table: pd.DataFrame, *names: str) -> list[tuple]:
     """Some columns as tuples, missing values as None."""
-    return [tuple(row.values()) for row in records(table[list(names)])]
+    held = (table[name].astype(object).where(table[name].notna(), None).tolist() for name in names)
+    return list(zip(*held, strict=True))

@@ -132,7 +132,7 @@ def shown(column: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.0%}" if column == "share" else f"{value:.2f}"
+        return f"{value:.0%}" if column.endswith("share") else f"{value:.2f}"
     if isinstance(value, int):
         return f"{value:,}"
     if column == "aliases":

@@ -41,6 +41,15 @@ COLUMNS = {
     "cluster_id": "same quote",
     "published_from": "date known from",
     "duplicate_of": "copy of",
+    "per_thousand": "per 1,000 words",
+    "words_once": "words, each quotation once",
+    "direct_share": "share of direct quotation",
+    "score": "tone (-1 to 1)",
+    "low": "95 % from",
+    "high": "95 % to",
+    "n_before": "times before",
+    "n_after": "times after",
+    "day_from": "day from",
 }
 
 
