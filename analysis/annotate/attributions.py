@@ -22,7 +22,7 @@ _SOURCE, _CUE, _CONTENT = range(3)
 REACH = 160  # pieces between spans that may belong together
 GAP = 40  # characters, besides cue and source, between parts of one interrupted content
 # Taken from the scores of cue and content tags: fewer and righter spans, chosen on PolNeAR dev.
-CUE_CAUTION, CONTENT_CAUTION = 0.2, 0.6
+CUE_CAUTION, CONTENT_CAUTION = 0.2, 0.2
 QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may be a title or a scare quote
 _SEAM, _SENTENCE_END = re.compile(r"[^\w\n]*"), re.compile(r"[.!?…][^\w\s]*\s*$")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
@@ -19,7 +20,7 @@ _TYPES = ("PERSON", "ORG", "LOC", "MISC")
 
 def label(kind: str, text: str) -> str:
     """The model knows LOC and MISC; data files tell states and cities (GPE) and peoples and groups (NORP) from them."""
-    if kind == "LOC" and gazetteer.is_state_or_city(text):
+    if kind == "LOC" and gazetteer.is_state_or_city(text) or kind == "MISC" and gazetteer.state_pattern().fullmatch(text):
         return "GPE"
     if kind == "MISC" and gazetteer.is_demonym(text):
         return "NORP"
@@ -39,13 +40,23 @@ def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
     """(start, end, label) in character offsets, in text order."""
     read = encoding(doc)
     scores = log_softmax(load_model().linear("entities", read.hidden))
+    scores[~read.begins] = 0.0  # the head was trained on the first piece of a word; the rest goes with it
     text, out = doc.text, []  # spaCy puts the text together anew each time it is asked for
     for kind, low, high in decode(scores, read.begins, read.breaks):
         start, end = int(read.pieces.starts[low]), int(read.pieces.ends[high - 1])
         if _TYPES[kind] != "MISC":
             start, end = trim(text, start, end)
         out.append((start, end, label(_TYPES[kind], text[start:end])))
-    return out
+    return with_states(text, out)
+
+
+def with_states(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The entities together with the states that the model passed over."""
+    taken = np.zeros(len(text) + 1, bool)
+    for start, end, _ in found:
+        taken[start:end] = True
+    missed = [(*m.span(), "GPE") for m in gazetteer.state_pattern().finditer(text) if not taken[slice(*m.span())].any()]
+    return sorted(found + missed)
 
 
 @Language.component("onrecord_entities", assigns=["doc.ents"])

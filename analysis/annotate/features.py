@@ -14,6 +14,7 @@ NO_LETTER, LOWER, CAPITALISED, UPPER, MIXED = range(5)
 OUTSIDE, INSIDE, MARK = range(3)
 
 _WORD = re.compile(r"[^\W_]+")
+_POINTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 _MARK = re.compile(r"[“”„\"«»‘’']")
 _OPENING, _CLOSING = "“„«", "”»"
@@ -120,8 +121,14 @@ def paragraph_starts(text: str, pieces: Pieces) -> np.ndarray:
 
 
 def word_begins(text: str, pieces: Pieces) -> np.ndarray:
-    """For each piece whether it begins a word: not where letters or digits stand on both sides of its start."""
-    return np.array([s == 0 or not (text[s].isalnum() and text[s - 1].isalnum()) for s in pieces.starts.tolist()], bool)
+    """For each piece whether it begins a word: not where letters or digits stand on both sides of its start, nor inside an
+    abbreviation with points ("U.S.")."""
+    inside = np.zeros(len(text) + 1, bool)
+    for match in _POINTED.finditer(text):
+        inside[match.start() + 1 : match.end()] = True
+    return np.array(
+        [s == 0 or not (inside[s] or text[s].isalnum() and text[s - 1].isalnum()) for s in pieces.starts.tolist()], bool
+    )
 
 
 def blocks(starts: np.ndarray, n: int, size: int, first: int | None = None) -> list[tuple[int, int]]:

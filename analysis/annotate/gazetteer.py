@@ -143,6 +143,15 @@ def state_names() -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows("states.csv")}
 
 
+@functools.cache
+def state_pattern() -> re.Pattern:
+    """Names and abbreviations of states as they stand in a text, but for those that are as often something else."""
+    other = words("place or person or word")
+    forms = {f for row in rows("states.csv") for f in (row["name"], *_split(row["aliases"])) if f.lower() not in other}
+    kept = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)) if f[0].isupper() and len(f) > 2)
+    return re.compile(rf"(?<![\w.-])(?:{kept})(?![\w-])")
+
+
 def is_state_or_city(text: str) -> bool:
     """Whether a text names a state, a capital, or a city or province that we know."""
     hit = state(text)
