@@ -22,7 +22,7 @@ def data(counts: pd.DataFrame, top_n: int = 15) -> pd.DataFrame:
     """
     top = counts[counts["mentions"] > 0].head(top_n).reset_index(drop=True)
     forms = [top["name"] + top["alias"], top["metonym"], top["description"] + top["pronoun"]]
-    return top[["actor", "mentions", "articles"]].assign(**dict(zip(PARTS, forms)))
+    return top.filter(["actor", "mentions", "articles", "actor_id"]).assign(**dict(zip(PARTS, forms)))
 
 
 def figure(counts: pd.DataFrame, top_n: int = 15) -> Figure | None:

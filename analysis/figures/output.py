@@ -9,7 +9,7 @@ import matplotlib.style
 from IPython.display import HTML, display
 from matplotlib.figure import Figure
 
-from analysis.figures import style
+from analysis.figures import numbers, style
 from analysis.settings import expand
 
 
@@ -51,15 +51,23 @@ def save(fig: Figure, alt: str, name: str, folder: str | Path) -> None:
     (folder / f"{name}.png").write_bytes(png(fig))
 
 
-def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "") -> None:
-    """Display a figure with its alt text and save it where a folder is given; None shows the alt sentence instead."""
+def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "", below: str = "") -> None:
+    """Display a figure with its alt text and save it where a folder is given; None shows the alt sentence instead.
+
+    ``below`` is HTML that is shown under a figure that was drawn.
+    """
     if fig is not None and str(folder):
         save(fig, alt, name, folder)
-    display(HTML(as_html(fig, alt, name)))
+    display(HTML(as_html(fig, alt, name) + (below if fig is not None else "")))
 
 
 def draw(chart, *tables, folder: str | Path = "", **options) -> None:
-    """Draw, describe, display and save a chart: ``draw(figures.mention_frequency, counts, top_n=9, folder="out")``."""
+    """Draw, describe, display and save a chart, its numbers folded under it:
+    ``draw(figures.mention_frequency, counts, top_n=9, folder="out")``."""
     show(
-        chart.figure(*tables, **options), chart.alt_text(*tables, **options), chart.__name__.rsplit(".", 1)[-1], folder
+        chart.figure(*tables, **options),
+        chart.alt_text(*tables, **options),
+        chart.__name__.rsplit(".", 1)[-1],
+        folder,
+        numbers.as_html(chart, *tables, **options),
     )

@@ -4,6 +4,7 @@ Every function is pure: tables in, a new table out, sorted so that equal counts 
 table gives an empty table with the same columns.
 """
 
+import json
 from collections import Counter, defaultdict
 
 import pandas as pd
@@ -83,6 +84,7 @@ def quotes_by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
             "share": sum(r["words"] for r in held) / whole if whole else 0.0,
             **{f"words_{k}": sum(r["words"] for r in held if r["kind"] == k) for k in KINDS},
             "articles": len({r["article_id"] for r in held}),
+            "quote_ids": json.dumps([r["quote_id"] for r in held]),
         }
         for (speaker_id, name), held in by_speaker.items()
     ]
@@ -91,22 +93,26 @@ def quotes_by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
         out,
         "speaker speaker_id quotes:int words:int share:float "
         + " ".join(f"words_{k}:int" for k in KINDS)
-        + " articles:int",
+        + " articles:int quote_ids",
     )
 
 
 def sourcing(quotes: pd.DataFrame) -> pd.DataFrame:
     """A row a publisher and kind of source (named, unnamed, institution, document, unresolved): quotes and words."""
-    counted: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
-    for publisher, kind, words in columns(quotes, "publisher", "sourcing", "words"):
-        held = counted[publisher or "", kind or ""]
-        held[0] += 1
-        held[1] += words
+    counted: dict[tuple, list[tuple[str, int]]] = defaultdict(list)
+    for publisher, kind, quote_id, words in columns(quotes, "publisher", "sourcing", "quote_id", "words"):
+        counted[publisher or "", kind or ""].append((quote_id, words))
     rows = [
-        {"publisher": p or None, "sourcing": k or None, "quotes": n, "words": w}
-        for (p, k), (n, w) in sorted(counted.items())
+        {
+            "publisher": p or None,
+            "sourcing": k or None,
+            "quotes": len(held),
+            "words": sum(words for _, words in held),
+            "quote_ids": json.dumps([quote_id for quote_id, _ in held]),
+        }
+        for (p, k), held in sorted(counted.items())
     ]
-    return frame(rows, "publisher sourcing quotes:int words:int")
+    return frame(rows, "publisher sourcing quotes:int words:int quote_ids")
 
 
 def repeated_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
