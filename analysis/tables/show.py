@@ -88,11 +88,13 @@ def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
     parts, about = [], None
     for sentence in brief:
         if sentence.about != about:
-            parts.append(("</ul>" if about else "") + f"<h{level}>{html.escape(sentence.about)}</h{level}><ul class=\"{_AS_IT_IS}\">")
+            parts.append(
+                ("</ul>" if about else "")
+                + f'<h{level}>{html.escape(sentence.about)}</h{level}><ul class="{_AS_IT_IS}">'
+            )
             about = sentence.about
-        links = " ".join(link(row_id, str(n)) for n, row_id in enumerate(sentence.rows[:_LINKS], 1))
-        links += f" and {len(sentence.rows) - _LINKS} more" if len(sentence.rows) > _LINKS else ""
-        parts.append(f"<li>{html.escape(sentence.text)}{' [' + links + ']' if links else ''}</li>")
+        held = links(sentence.rows, once="1") if sentence.rows else ""
+        parts.append(f"<li>{html.escape(sentence.text)}{' [' + held + ']' if held else ''}</li>")
     return Shown("".join(parts) + ("</ul>" if about else ""), f"{len(brief)} sentences")
 
 
@@ -163,10 +165,10 @@ def link(row_id: object, text: str = "show") -> str:
     return f'<a href="#{html.escape(row_id)}" title="The sentence in the article">{html.escape(text)}</a>'
 
 
-def links(ids: Sequence[object]) -> str:
-    """Links to what a row rests on: "show" for one id, else numbers, all but the first few behind a click."""
+def links(ids: Sequence[object], once: str = "show") -> str:
+    """Links to what a row rests on: ``once`` for one id, else numbers, all but the first few behind a click."""
     if len(ids) == 1:
-        return link(ids[0])
+        return link(ids[0], once)
     made = [link(row_id, str(n)) for n, row_id in enumerate(ids[:_LISTED], 1)]
     shown_now, rest = " ".join(made[:_LINKS]), " ".join(made[_LINKS:])
     if len(ids) > _LISTED:
@@ -177,5 +179,7 @@ def links(ids: Sequence[object]) -> str:
 def _readable(rows: pd.DataFrame) -> list[str]:
     """Columns without ids and offsets, where no choice is known."""
     return [
-        c for c in rows.columns if not c.endswith(("_id", "_ids", "_rank")) and c not in ("start", "end", "spans", "file", "confidence")
+        c
+        for c in rows.columns
+        if not c.endswith(("_id", "_ids", "_rank")) and c not in ("start", "end", "spans", "file", "confidence")
     ] or list(rows.columns)
