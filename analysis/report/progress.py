@@ -5,11 +5,15 @@ from time import monotonic
 
 from tqdm import tqdm
 
+_BAR = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt} [{elapsed}<{remaining}]"
 _EVERY = 15  # seconds between two lines of one step in a log
 
 
 class Progress:
-    """Called with (step, done, total) by whoever works; ``say`` prints a line of its own."""
+    """Called with (step, done, total) by whoever works; ``say`` prints a line of its own.
+
+    A ``total`` of 0 is a step of unknown length: a terminal says that it has begun, a log nothing.
+    """
 
     def __init__(self, stream=None):
         self._stream = stream or sys.stderr
@@ -20,7 +24,7 @@ class Progress:
     def __call__(self, step: str, done: int, total: int) -> None:
         if self._bars:
             self._draw(step, done, total)
-        elif step != self._step or done >= total or monotonic() - self._last > _EVERY:
+        elif total and (step != self._step or done >= total or monotonic() - self._last > _EVERY):
             self._last = monotonic()
             print(f"{step}: {done} of {total}", file=self._stream, flush=True)
         self._step = step
@@ -41,6 +45,9 @@ class Progress:
     def _draw(self, step: str, done: int, total: int) -> None:
         if self._bar is None or step != self._step:
             self.close()
-            self._bar = tqdm(total=total, desc=step, file=self._stream, unit="")
+            form = _BAR if total else "{desc} ..."
+            self._bar = tqdm(total=total, desc=step, file=self._stream, bar_format=form, leave=bool(total))
         self._bar.total = total
         self._bar.update(done - self._bar.n)
+        if done >= total:
+            self._bar.refresh()
