@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> None:
-    from analysis.report.progress import Progress
+    from analysis.progress import Progress
 
     found, params = read_params_file(options.params) if options.params else ({}, {})
     names = [f.name for f in fields(Settings) if f.name != "params"]

@@ -1,11 +1,14 @@
-"""Progress on standard error: bars in a terminal, a line now and then in a log."""
+"""Progress: bars in a terminal and in a notebook, a line now and then in a log."""
 
+import os
 import sys
+from html import escape
 from time import monotonic
 
 from tqdm import tqdm
 
 _BAR = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt} [{elapsed}<{remaining}]"
+OFF = "ONRECORD_PROGRESS_OFF"  # environment variable: nobody watches these notebooks
 _EVERY = 15  # seconds between two lines of one step in a log
 
 
@@ -51,3 +54,33 @@ class Progress:
         self._bar.update(done - self._bar.n)
         if done >= total:
             self._bar.refresh()
+
+
+class NotebookProgress:
+    """Called like Progress; draws one bar under the cell that runs, and takes it away when a step is done.
+
+    Plain HTML: a widget would leave an error in a saved notebook, and a bar on standard error a red box.
+    """
+
+    def __init__(self):
+        self._place = None
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        from IPython.display import HTML, display
+
+        bar = ""
+        if done < total:
+            told = f"{escape(step)}: {done:,} of {total:,}"
+            bar = f'<label>{told} <progress value="{done}" max="{total}"></progress></label>'
+        if self._place is not None:
+            self._place.update(HTML(bar))
+        elif bar:
+            self._place = display(HTML(bar), display_id=True)
+        if not bar:
+            self._place = None
+
+
+def here() -> NotebookProgress | None:
+    """Bars where a person runs a notebook; None in a script, and in a run that shows its own."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return NotebookProgress() if hasattr(shell, "kernel") and OFF not in os.environ else None
