@@ -127,8 +127,8 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, key: str | 
             cells.append(f'<td class="evidence">{links(json.loads(row[key]) if many else [row[key]])}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
     return (
-        f'<table class="onrecord {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table>"
+        f'<table class="onrecord {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
 
 
