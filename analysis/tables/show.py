@@ -12,6 +12,7 @@ from analysis.tables.words import heading, word
 
 _LINKS = 8  # links that a sentence or a row shows at once
 _LISTED = 100  # links that a row holds, the others are behind a click
+_WIDE = 60  # characters from which on a column is one of sentences and needs room
 # What a reader sees first of each table; everything is in the table itself.
 SCREEN = {
     "articles": ("published", "publisher", "title", "words", "status", "reason", "file"),
@@ -117,12 +118,13 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, key: str | 
         return f'<p class="nothing">{html.escape(caption) + ": " if caption else ""}nothing found.</p>'
     note = f" ({len(rows):,} of {total:,} rows)" if len(rows) < total else ""
     numeric = {c for c in columns if pd.api.types.is_numeric_dtype(rows[c]) and not pd.api.types.is_bool_dtype(rows[c])}
+    wide = {c for c in columns if c not in numeric and rows[c].astype("str").str.len().max() > _WIDE}
     head = "".join(f'<th scope="col">{html.escape(heading(c))}</th>' for c in columns)
     head += '<th scope="col" class="evidence">evidence</th>' if key else ""
     many = bool(key) and key.endswith("_ids")
     body = []
     for row in rows.to_dict("records"):
-        cells = [cell(c, row[c], c in numeric, first=i == 0) for i, c in enumerate(columns)]
+        cells = [cell(c, row[c], c in numeric, first=i == 0, wide=c in wide) for i, c in enumerate(columns)]
         if key:
             cells.append(f'<td class="evidence">{links(json.loads(row[key]) if many else [row[key]])}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
@@ -132,7 +134,7 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, key: str | 
     )
 
 
-def cell(column: str, value: object, numeric: bool, first: bool) -> str:
+def cell(column: str, value: object, numeric: bool, first: bool, wide: bool = False) -> str:
     """One cell, escaped; the first of a row is its header. A number that is shown rounded or parted keeps its value in
     ``data-value``, for sorting."""
     tag, scope = ("th", ' scope="row"') if first else ("td", "")
@@ -140,6 +142,8 @@ def cell(column: str, value: object, numeric: bool, first: bool) -> str:
     if numeric and text:
         exact = f"{value:.6g}"
         scope += ' class="number"' + (f' data-value="{exact}"' if exact != text else "")
+    elif wide:
+        scope += ' class="wide"'
     return f"<{tag}{scope}>{html.escape(text)}</{tag}>"
 
 
