@@ -115,17 +115,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> None:
-    from analysis.report.progress import Progress
-    from analysis.report.run import run
+    from analysis.progress import Progress
 
     found, params = read_params_file(options.params) if options.params else ({}, {})
     names = [f.name for f in fields(Settings) if f.name != "params"]
     found.update({n: v for n in names if (v := getattr(options, n)) not in (None, [])})
     params.update(_pair(text) for text in options.given)
     found["sources"] = tuple(found.get("sources", ()))
+    settings = Settings(**found, params=params)
     progress = Progress()
+    progress("start", 0, 0)  # said at once: the libraries take seconds to load
     try:
-        folder = run(Settings(**found, params=params), progress)
+        from analysis.report.run import run
+
+        folder = run(settings, progress)
     finally:
         progress.close()
     print(folder / "report.html")

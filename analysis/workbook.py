@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import engine, ingest, tables
+from analysis import progress as bars
 from analysis.errors import NoUsableArticle, UsageError
 from analysis.ingest.article import Article
 from analysis.ingest.sets import Issue, SourceSet, load_issues
@@ -23,7 +24,7 @@ class Workbook:
     ``sources``: one path or several, of files or folders. ``outputs``: the folder whose ``.store`` keeps annotations.
     ``workers``: processes that annotate. ``issues``: a codebook for all sets in place of their own (a path or issues).
     ``min_confidence``: 0 to 1; quotes and positions less certain are left out. ``progress``: called with (step, done,
-    total). ``fresh``: annotate again, whatever the store holds.
+    total); in a notebook, bars by default. ``fresh``: annotate again, whatever the store holds.
 
     Raises UsageError for a path that does not exist, NoUsableArticle where nothing can be used, ModelError without a
     model.
@@ -49,7 +50,7 @@ class Workbook:
             raise UsageError(f"min_confidence is {min_confidence}: it must be between 0 and 1.")
         self.outputs = _outputs(outputs)
         self.workers, self.min_confidence, self.fresh = workers, float(min_confidence), fresh
-        self._issues, self._progress = issues, progress
+        self._issues, self._progress = issues, progress or bars.here()
 
     @cached_property
     def corpus(self):

@@ -71,7 +71,9 @@ def test_conda_environment_says_the_same(wanted, project, root):
     environment = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))
     assert environment["channels"][0] == "conda-forge"
     found = {}
-    for line in environment["dependencies"]:
+    *conda, by_pip = environment["dependencies"]
+    conda.remove("pip")
+    for line in conda + by_pip["pip"]:
         name, bounds = re.fullmatch(r"([a-z0-9-]+)(.*)", line).groups()
         found[name] = SpecifierSet(bounds)
     assert found.pop("python") == SpecifierSet(project["requires-python"])

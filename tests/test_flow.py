@@ -7,6 +7,7 @@ import pytest
 ROOMS = (
     "errors",
     "settings",
+    "progress",
     "schema",
     "ingest",
     "annotate",

@@ -1,5 +1,7 @@
 """The report room: parameters, kernels, run folders, evidence and the page, on tiny notebooks and hand-made tables."""
 
+import base64
+import hashlib
 import json
 import multiprocessing
 import os
@@ -15,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 import analysis
 from analysis import schema
 from analysis.errors import NotebookFailed, OutputLocked, UsageError
-from analysis.report import evidence, files, folder, html, kernel, manifest, params
+from analysis.report import evidence, files, folder, html, kernel, links, manifest, params, whole
 from analysis.report import run as run_module
 from analysis.settings import Settings
 
@@ -281,7 +283,7 @@ def test_csv_is_for_reading_and_never_a_formula(tables, tmp_path):
 
 
 class _Page(HTMLParser):
-    """Ids, elements, and the text inside marks; fails on a closing tag that closes nothing."""
+    """Ids, elements, and the text inside each mark but for notes; fails on a closing tag that closes nothing."""
 
     def __init__(self, text):
         super().__init__()
@@ -293,7 +295,7 @@ class _Page(HTMLParser):
         self.names.add(tag)
         self.ids += [v for k, v in attributes if k == "id"]
         if tag not in ("br", "img", "meta"):
-            self.open.append(tag)
+            self.open.append((tag, len(self.marked), ("class", "who") in attributes))
         if tag == "mark":
             self.marked.append("")
 
@@ -302,20 +304,48 @@ class _Page(HTMLParser):
         self.alts += [v for k, v in attributes if k == "alt"]
 
     def handle_endtag(self, tag):
-        assert self.open.pop() == tag
+        assert self.open.pop()[0] == tag
 
     def handle_data(self, data):
-        if "mark" in self.open and "span" not in self.open:
-            self.marked[-1] += data
+        if not any(note for _, _, note in self.open):
+            for tag, number, _ in self.open:
+                if tag == "mark":
+                    self.marked[number] += data
 
 
 def test_every_row_has_its_place_in_the_articles(tables):
     made = list(evidence.articles(tables))
-    assert len(made) == 1
+    assert len(made) == 2
     page = _Page(made[0])
     assert sorted(page.ids) == ["a1", "m1", "p1", "q1", "q2"]
-    assert page.marked == ["“We said <b>no</b>,”", "“and we", "mean it.”"] and "b" not in page.names
+    # the position spans the whole, the quote its two pieces, over the paragraph's end; q2 lies inside
+    whole, rest = "“We said <b>no</b>,” Ann Lee said, “and we", "mean it.”"
+    assert page.marked == [whole, "“We said <b>no</b>,”", "We said", "“and we", rest, rest] and "b" not in page.names
     assert "Ann Lee: rejects" in made[0] and "speaker not told: says" in made[0] and "2024-10-25 or later" in made[0]
+    assert 'id="a2"' in made[1] and "not used · empty file" in made[1]
+
+
+def test_a_row_leads_to_its_sentence_and_the_sentence_back_to_every_row(tables):
+    row = '<a href="#q1" title="x">show</a>'
+    chapters = [html.Chapter("c", "One & two", f"<p>{row}{row}</p>", ()), html.Chapter("d", "Three", row, ())]
+    assert links.rows(chapters) == {"q1"}
+    connected, backs = links.connect(chapters)
+    anchors = [b.anchor for b in backs["q1"]]
+    assert len(set(anchors)) == 3 and [b.chapter for b in backs["q1"]] == ["One & two", "One & two", "Three"]
+    assert f'<a id="{anchors[1]}" href="#q1"' in connected[0].html and anchors[2] in connected[1].html
+    made = next(evidence.articles(tables, backs))
+    assert all(f'href="#{a}"' in made for a in anchors) and "One &amp; two" in made
+    (actor,) = evidence.actors(tables, {"ann-lee": backs["q1"]})
+    assert 'id="ann-lee"' in actor and 'href="#m1"' in actor and list(evidence.actors(tables, backs)) == []
+
+
+def test_quotes_that_the_chapters_cut_short_are_whole_in_their_own(tables, monkeypatch):
+    assert whole.chapters(tables, {"q1", "q2", "p1"}) == []
+    (made,) = whole.chapters(tables, {"q1", "p1"})
+    assert [s.title for s in made.sections] == ["Every quote"] and links.rows([made]) == {"q1", "q2"}
+    monkeypatch.setattr(whole, "LONGEST", 1)
+    (made,) = whole.chapters(tables, set())
+    assert "The first 1 of 2 quotes" in made.html and "tables/quotes.csv" in made.html and "Every position" in made.html
 
 
 def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables):
@@ -332,9 +362,12 @@ def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables)
     nb.cells.append(new_markdown_cell("## Ask your own question", metadata={"tags": ["lab-only"]}))
     made = html.chapter("0_a", nb)
     assert (made.title, made.id, [s.title for s in made.sections]) == ("A title & more", "chapter-0_a", ["Part one"])
-    text = html.page("T <x>", "s", [made], evidence.articles(tables), "1", "m")
+    text = html.page("T <x>", "s", [made], [], evidence.articles(tables), "1", "m")
     page = _Page(text)
-    assert not page.names & {"script", "iframe", "object", "link", "b", "u", "i", "x"}
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in text and "unsafe-eval" not in text and "blob:" not in text
+    assert not page.names & {"iframe", "object", "link", "b", "u", "i", "x"}
     assert not re.search(r'(?:src|href)="(?!data:|#)', text)
     assert "default-src 'none'" in text and page.alts == ['Ann "<i>Lee" leads']
     assert "&lt;b&gt;the last line&lt;/b&gt;" in text and text.count("Minister warns &amp; waits") == 1

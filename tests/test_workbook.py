@@ -361,7 +361,8 @@ def test_hostile_text_is_text_on_screen_and_in_evidence(data_folder):
     shown = show.table(rows, caption=payloads[0]).html
     sentences = show.sentences([summaries.Sentence(p, p, (p,)) for p in payloads]).html
     ours = re.compile(
-        r'</?(?:table|caption|thead|tbody|tr|td|ul|li|h2)>|<table class="onrecord">|<th scope="(?:col|row)">|</th>'
+        r'</?(?:table|caption|thead|tbody|tr|td|ul|li|h2)>|<(?:table|ul) class="[a-z_0-9 ]+">|</th>'
+        r'|<th scope="(?:col|row)"(?: class="(?:evidence|wide)")?>|<td class="(?:evidence|wide)">'
         r'|<a href="#[^"<>]*" title="The sentence in the article">|</a>'
     )
     for markup in (shown, sentences):

@@ -22,7 +22,9 @@ def data(counts: pd.DataFrame, top_n: int = 15) -> pd.DataFrame:
     """
     top = counts[counts["mentions"] > 0].head(top_n).reset_index(drop=True)
     forms = [top["name"] + top["alias"], top["metonym"], top["description"] + top["pronoun"]]
-    return top[["actor", "mentions", "per_thousand", "articles"]].assign(**dict(zip(PARTS, forms, strict=True)))
+    return top.filter(["actor", "mentions", "per_thousand", "articles", "actor_id"]).assign(
+        **dict(zip(PARTS, forms, strict=True))
+    )
 
 
 def figure(counts: pd.DataFrame, top_n: int = 15) -> Figure | None:

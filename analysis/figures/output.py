@@ -14,6 +14,8 @@ from analysis.figures import style
 from analysis.settings import expand
 from analysis.tables import show as tables_show
 
+SUMMARY = "The numbers of this chart"
+
 
 def png(fig: Figure) -> bytes:
     """The figure as PNG: the same bytes for the same figure, no date and no version in it."""
@@ -54,13 +56,12 @@ def save(fig: Figure, alt: str, name: str, folder: str | Path) -> None:
 
 
 def data_html(data: pd.DataFrame, name: str) -> str:
-    """The data behind a figure as a table that opens on request; columns that only place a mark are left out."""
-    shown = data.drop(
-        columns=[c for c in data if c.endswith(("_rank", "actor_id", "other_id", "target_id", "issue_id"))]
-    )
-    columns = [c for c in shown if not c.endswith("_id")]
-    table = tables_show.table(shown, columns, f"What the chart shows: {name.replace('_', ' ')}")
-    return f'<details class="chart-data"><summary>The data of this chart</summary>{table.html}</details>'
+    """The numbers of a chart as a table folded under it, whose rows link to what they rest on: for who cannot see the
+    chart, and for who wants to count."""
+    if data.empty:
+        return ""
+    table = tables_show.table(data, caption=f"{SUMMARY}: {name.replace('_', ' ')}")
+    return f"<details><summary>{SUMMARY}</summary>{table.html}</details>"
 
 
 def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "", data: pd.DataFrame | None = None) -> None:

@@ -18,7 +18,7 @@ def data(speakers: pd.DataFrame, top_n: int = 15) -> pd.DataFrame:
     """
     top = speakers[speakers["words"] > 0].head(top_n).reset_index(drop=True)
     shares = {kind: 100 * top["share"] * top[f"words_{kind}"] / top["words"] for kind in style.KIND}
-    return top[["speaker", "words", "quotes", "share"]].assign(**shares)
+    return top.filter(["speaker", "words", "quotes", "share", "quote_ids"]).assign(**shares)
 
 
 def figure(speakers: pd.DataFrame, top_n: int = 15) -> Figure | None:

@@ -1,5 +1,7 @@
-"""report.html: the executed notebooks and the articles as one offline page without scripts."""
+"""report.html: the executed notebooks and the articles as one offline page, whose only script is ours."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
+LONG = 100  # articles from which on a browser lays out only what is in view
 LAB_ONLY = "lab-only"  # tag of cells that make sense in JupyterLab only
 _HEADING = re.compile(r'<(/?)h([1-5])(?: id="([^"]*)")?([^>]*)>')
 _SECTION = re.compile(r'<h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL)
@@ -63,12 +66,32 @@ def chapter(name: str, nb: nbformat.NotebookNode) -> Chapter:
     return Chapter(f"chapter-{name}", _plain(title.group(1)) if title else name, body, sections)
 
 
-def page(title: str, summary: str, chapters: list[Chapter], articles: Iterable[str], version: str, model: str) -> str:
-    """The whole report as HTML. ``title`` and ``summary`` are plain text; chapters and articles are HTML already."""
+def page(
+    title: str,
+    summary: str,
+    chapters: list[Chapter],
+    actors: Iterable[str],
+    articles: Iterable[str],
+    version: str,
+    model: str,
+) -> str:
+    """The whole report as HTML. ``title`` and ``summary`` are plain text; chapters, actors and articles are HTML
+    already."""
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True)
-    style = (TEMPLATE / "style.css").read_text(encoding="utf-8")
+    style, script = ((TEMPLATE / name).read_text(encoding="utf-8") for name in ("style.css", "tables.js"))
+    script = f"\n{script}"
     return environment.get_template("page.html.j2").render(
-        title=title, summary=summary, chapters=chapters, articles=articles, style=style, version=version, model=model
+        title=title,
+        summary=summary,
+        chapters=chapters,
+        actors=list(actors),
+        articles=(articles := list(articles)),
+        long=len(articles) > LONG,
+        style=style,
+        script=script,
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        version=version,
+        model=model,
     )
 
 

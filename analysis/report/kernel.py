@@ -10,6 +10,7 @@ import nbformat
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 
+from analysis import progress
 from analysis.errors import NotebookFailed
 
 CELL_LIMIT = 3600  # seconds; articles are annotated before the notebooks run, so no cell comes near it
@@ -91,6 +92,7 @@ def _private_manager(folder: Path) -> type[AsyncKernelManager]:
                 **kwargs.get("env", os.environ),
                 "IPYTHONDIR": str(folder),
                 "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+                progress.OFF: "1",
             }
             return await super()._async_launch_kernel(kernel_cmd, **kwargs)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 import analysis
 from analysis.errors import NotebookFailed, UsageError
-from analysis.report import evidence, html, manifest, params
+from analysis.report import evidence, html, links, manifest, params, whole
 from analysis.report.files import write_tables
 from analysis.report.folder import locked, run_folder
 from analysis.schema import TABLES
@@ -45,18 +45,22 @@ def run(settings: Settings, progress: Callable[[str, int, int], None] | None = N
         tables = {table: getattr(book, table) for table in TABLES}
         write_tables(tables, folder / "tables")
         chapters = _chapters(notebooks, known, given, sources, outputs, folder, name, progress)
+        progress("report", 0, 1)
+        chapters, backs = links.connect([*chapters, *whole.chapters(tables, links.rows(chapters))])
         (folder / "report.html").write_text(
             html.page(
                 _title(book, sources),
                 _summary(tables, started),
                 chapters,
-                evidence.articles(tables),
+                evidence.actors(tables, backs),
+                evidence.articles(tables, backs),
                 analysis.__version__,
                 model["model"],
             ),
             encoding="utf-8",
             newline="\n",
         )
+        progress("report", 1, 1)
         manifest.write(
             folder,
             {

@@ -5,6 +5,7 @@ Every function is pure and sorted. ``own`` is what an actor said or another pass
 of it or the reporter narrates: the two are never added up.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -47,6 +48,7 @@ def actor_issue_matrix(positions: pd.DataFrame, issues: Iterable[Issue] = ()) ->
             "stance": stance,
             "statements": len(found),
             "position_id": min(found, key=surest)["position_id"],
+            "position_ids": _ids(found),
         }
         for (actor_id, actor, issue, words, stance), found in held.items()
     ]
@@ -60,12 +62,17 @@ def actor_issue_matrix(positions: pd.DataFrame, issues: Iterable[Issue] = ()) ->
             r["stance"],
         )
     )
-    return frame(rows, "actor actor_id issue issue_id words stance statements:int position_id")
+    return frame(rows, "actor actor_id issue issue_id words stance statements:int position_id position_ids")
 
 
 def surest(row: dict) -> tuple:
     """Sort key: quoted before paraphrased, then the more certain, then the id."""
     return _RANK.get(row["basis"], len(_RANK)), -(row["confidence"] or 0.0), row["position_id"]
+
+
+def _ids(found: list[dict]) -> str:
+    """The positions that a count rests on, the surest first, as a JSON list."""
+    return json.dumps([r["position_id"] for r in sorted(found, key=_surest)])
 
 
 def actor_towards_actor(positions: pd.DataFrame) -> pd.DataFrame:
@@ -85,6 +92,7 @@ def actor_towards_actor(positions: pd.DataFrame) -> pd.DataFrame:
             "statements": len({r["quote_id"] or r["position_id"] for r in found}),  # on two issues, still one statement
             "acts": ", ".join(sorted({r["act"] for r in found})),
             "position_id": min(found, key=surest)["position_id"],
+            "position_ids": _ids(found),
         }
         for (actor_id, actor, target_id, target, towards), found in held.items()
     ]
@@ -98,7 +106,7 @@ def actor_towards_actor(positions: pd.DataFrame) -> pd.DataFrame:
             r["towards"],
         )
     )
-    return frame(rows, "actor actor_id target target_id towards statements:int acts position_id")
+    return frame(rows, "actor actor_id target target_id towards statements:int acts position_id position_ids")
 
 
 def demands(positions: pd.DataFrame) -> pd.DataFrame:

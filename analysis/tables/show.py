@@ -10,7 +10,9 @@ from analysis import schema
 from analysis.tables.brief import Sentence
 from analysis.tables.words import heading, word
 
-_LINKS = 8  # links that a sentence of the brief shows
+_LINKS = 8  # links that a sentence or a row shows at once
+_LISTED = 100  # links that a row holds, the others are behind a click
+_WIDE = 60  # characters from which on a column is one of sentences and needs room
 # What a reader sees first of each table; everything is in the table itself.
 SCREEN = {
     "articles": ("published", "publisher", "title", "words", "status", "reason", "file"),
@@ -42,13 +44,23 @@ SCREEN = {
     "sentiment": ("voice", "negative", "neutral", "positive", "score"),
     "problems": ("file", "step", "code", "message"),
 }
+# Columns that say what a row rests on, own rows first; each id has an anchor in the report. Those in the plural hold a
+# JSON list of ids.
 _EVIDENCE = (
+    "position_ids",
+    "quote_ids",
+    "mention_ids",
     "position_id",
     "quote_id",
     "mention_id",
     "row_id",
     "article_id",
-)  # ids with an anchor in the evidence chapter, own first
+    "actor_id",
+    "speaker_id",
+)
+# JupyterLab would set "$5 million to $7 million" as a formula; show's own tables say so by their class.
+pd.set_option("display.html.use_mathjax", False)
+_AS_IT_IS = "tex2jax_ignore mathjax_ignore"
 
 
 def table(
@@ -58,10 +70,10 @@ def table(
     limit: int | None = None,
     evidence: str | None = None,
 ) -> "Shown":
-    """A table to display: the chosen columns (else a reader's choice), at most ``limit`` rows, and a link a row.
+    """A table to display: the chosen columns (else a reader's choice), at most ``limit`` rows, and links a row.
 
-    ``evidence`` names the id column that the links go to, by default the row's own id where it has one. Nothing found
-    shows as a sentence.
+    ``evidence`` names the column of ids that the links go to (one id, or a JSON list of several), by default the row's
+    own where it has one. Nothing found shows as a sentence.
     """
     key = evidence or next((c for c in _EVIDENCE if c in rows.columns), None)
     name = next((n for n, spec in schema.TABLES.items() if list(rows.columns) == list(spec.columns)), "")
@@ -77,11 +89,13 @@ def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
     parts, about = [], None
     for sentence in brief:
         if sentence.about != about:
-            parts.append(("</ul>" if about else "") + f"<h{level}>{html.escape(sentence.about)}</h{level}><ul>")
+            parts.append(
+                ("</ul>" if about else "")
+                + f'<h{level}>{html.escape(sentence.about)}</h{level}><ul class="{_AS_IT_IS}">'
+            )
             about = sentence.about
-        links = " ".join(link(row_id, str(n)) for n, row_id in enumerate(sentence.rows[:_LINKS], 1))
-        links += f" and {len(sentence.rows) - _LINKS} more" if len(sentence.rows) > _LINKS else ""
-        parts.append(f"<li>{html.escape(sentence.text)}{' [' + links + ']' if links else ''}</li>")
+        held = links(sentence.rows, once="1") if sentence.rows else ""
+        parts.append(f"<li>{html.escape(sentence.text)}{' [' + held + ']' if held else ''}</li>")
     return Shown("".join(parts) + ("</ul>" if about else ""), f"{len(brief)} sentences")
 
 
@@ -104,25 +118,33 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, key: str | 
         return f'<p class="nothing">{html.escape(caption) + ": " if caption else ""}nothing found.</p>'
     note = f" ({len(rows):,} of {total:,} rows)" if len(rows) < total else ""
     numeric = {c for c in columns if pd.api.types.is_numeric_dtype(rows[c]) and not pd.api.types.is_bool_dtype(rows[c])}
+    wide = {c for c in columns if c not in numeric and rows[c].astype("str").str.len().max() > _WIDE}
     head = "".join(f'<th scope="col">{html.escape(heading(c))}</th>' for c in columns)
-    head += '<th scope="col">evidence</th>' if key else ""
+    head += '<th scope="col" class="evidence">evidence</th>' if key else ""
+    many = bool(key) and key.endswith("_ids")
     body = []
     for row in rows.to_dict("records"):
-        cells = [cell(c, row[c], c in numeric, first=i == 0) for i, c in enumerate(columns)]
+        cells = [cell(c, row[c], c in numeric, first=i == 0, wide=c in wide) for i, c in enumerate(columns)]
         if key:
-            cells.append(f"<td>{link(row[key])}</td>")
+            cells.append(f'<td class="evidence">{links(json.loads(row[key]) if many else [row[key]])}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
     return (
-        f'<table class="onrecord"><caption>{html.escape(caption + note)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table>"
+        f'<table class="onrecord {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
 
 
-def cell(column: str, value: object, numeric: bool, first: bool) -> str:
-    """One cell, escaped; the first of a row is its header."""
+def cell(column: str, value: object, numeric: bool, first: bool, wide: bool = False) -> str:
+    """One cell, escaped; the first of a row is its header. A number that is shown rounded or parted keeps its value in
+    ``data-value``, for sorting."""
     tag, scope = ("th", ' scope="row"') if first else ("td", "")
-    kind = ' class="number"' if numeric else ""
-    return f"<{tag}{scope}{kind}>{html.escape(shown(column, value))}</{tag}>"
+    text = shown(column, value)
+    if numeric and text:
+        exact = f"{value:.6g}"
+        scope += ' class="number"' + (f' data-value="{exact}"' if exact != text else "")
+    elif wide:
+        scope += ' class="wide"'
+    return f"<{tag}{scope}>{html.escape(text)}</{tag}>"
 
 
 def shown(column: str, value: object) -> str:
@@ -147,8 +169,21 @@ def link(row_id: object, text: str = "show") -> str:
     return f'<a href="#{html.escape(row_id)}" title="The sentence in the article">{html.escape(text)}</a>'
 
 
+def links(ids: Sequence[object], once: str = "show") -> str:
+    """Links to what a row rests on: ``once`` for one id, else numbers, all but the first few behind a click."""
+    if len(ids) == 1:
+        return link(ids[0], once)
+    made = [link(row_id, str(n)) for n, row_id in enumerate(ids[:_LISTED], 1)]
+    shown_now, rest = " ".join(made[:_LINKS]), " ".join(made[_LINKS:])
+    if len(ids) > _LISTED:
+        rest += f" and {len(ids) - _LISTED:,} more, which are marked in the articles"
+    return shown_now + (f"<details><summary>{len(ids) - _LINKS:,} more</summary>{rest}</details>" if rest else "")
+
+
 def _readable(rows: pd.DataFrame) -> list[str]:
     """Columns without ids and offsets, where no choice is known."""
     return [
-        c for c in rows.columns if not c.endswith("_id") and c not in ("start", "end", "spans", "file", "confidence")
+        c
+        for c in rows.columns
+        if not c.endswith(("_id", "_ids", "_rank")) and c not in ("start", "end", "spans", "file", "confidence")
     ] or list(rows.columns)

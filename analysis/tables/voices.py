@@ -3,6 +3,7 @@
 Every function is pure and sorted; an empty table gives an empty table with the same columns.
 """
 
+import json
 import re
 from collections import defaultdict
 
@@ -38,6 +39,7 @@ def quotes_by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
             "share": sum(r["words"] for r in held) / whole if whole else 0.0,
             **{f"words_{k}": sum(r["words"] for r in held if r["kind"] == k) for k in KINDS},
             "articles": len({r["article_id"] for r in held}),
+            "quote_ids": json.dumps([r["quote_id"] for r in held]),
         }
         for (speaker_id, name), held in by_speaker.items()
     ]
@@ -46,7 +48,7 @@ def quotes_by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
         out,
         "speaker speaker_id quotes:int words:int words_once:int share:float "
         + " ".join(f"words_{k}:int" for k in KINDS)
-        + " articles:int",
+        + " articles:int quote_ids",
     )
 
 
@@ -86,16 +88,20 @@ def speakers_by_publisher(quotes: pd.DataFrame) -> pd.DataFrame:
 
 def sourcing(quotes: pd.DataFrame) -> pd.DataFrame:
     """A row a publisher and kind of source (named, unnamed, institution, document, unresolved): quotes and words."""
-    counted: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
-    for publisher, kind, words in columns(quotes, "publisher", "sourcing", "words"):
-        held = counted[publisher or "", kind or ""]
-        held[0] += 1
-        held[1] += words
+    counted: dict[tuple, list[tuple[str, int]]] = defaultdict(list)
+    for publisher, kind, quote_id, words in columns(quotes, "publisher", "sourcing", "quote_id", "words"):
+        counted[publisher or "", kind or ""].append((quote_id, words))
     rows = [
-        {"publisher": p or None, "sourcing": k or None, "quotes": n, "words": w}
-        for (p, k), (n, w) in sorted(counted.items())
+        {
+            "publisher": p or None,
+            "sourcing": k or None,
+            "quotes": len(held),
+            "words": sum(words for _, words in held),
+            "quote_ids": json.dumps([quote_id for quote_id, _ in held]),
+        }
+        for (p, k), held in sorted(counted.items())
     ]
-    return frame(rows, "publisher sourcing quotes:int words:int")
+    return frame(rows, "publisher sourcing quotes:int words:int quote_ids")
 
 
 def repeated_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
