@@ -15,7 +15,7 @@ def cite(
 
     ``claim`` replaces the speaker where someone else says it of them. Words that are not quoted say ``(paraphrase)``.
     """
-    return f"{_shown(words, kind)} — {claim or _who(speaker, actor)}, {outlet(article)}, {when(article)}"
+    return f"{shown(words, kind)} — {claim or who(speaker, actor)}, {outlet(article)}, {when(article)}"
 
 
 def outlet(article: Article) -> str:
@@ -37,7 +37,15 @@ def when(article: Article) -> str:
     return ", ".join(["undated", " and ".join(bounds)] if bounds else ["undated"])
 
 
-def _shown(words: str, kind: str) -> str:
+def again(line: str, article: Article, *, words: str | None = None, who: str | None = None) -> str:
+    """A line of :func:`cite` with other words (as :func:`shown`) or another speaker (as :func:`who`)."""
+    tail = f", {outlet(article)}, {when(article)}"
+    old_words, _, old_who = line.removesuffix(tail).rpartition(" — ")
+    return f"{words or old_words} — {who or old_who}{tail}"
+
+
+def shown(words: str, kind: str) -> str:
+    """The words as a line shows them, with ``(paraphrase)`` where they are not quoted."""
     line = re.sub(r"\s+", " ", words).strip()
     if kind == "indirect":
         return f"{line} (paraphrase)"
@@ -48,7 +56,8 @@ def _shown(words: str, kind: str) -> str:
     return line
 
 
-def _who(speaker: str | None, actor: Canonical | None) -> str:
+def who(speaker: str | None, actor: Canonical | None) -> str:
+    """Name, role and affiliation of an actor; the speaker as written where it is none."""
     if actor is None:
         return speaker or "speaker not identified"
     known = [actor.name]
