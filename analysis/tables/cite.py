@@ -18,6 +18,21 @@ def cite(
     return f"{shown(words, kind)} — {claim or who(speaker, actor)}, {outlet(article)}, {when(article)}"
 
 
+def parts(line: str, article: Article) -> tuple[str, str]:
+    """Words and speaker of a line that :func:`cite` made of this article."""
+    words, _, speaker = line.removesuffix(_where(article)).rpartition(" — ")
+    return words, speaker
+
+
+def join(words: str, speaker: str, article: Article) -> str:
+    """The line of these parts."""
+    return f"{words} — {speaker}{_where(article)}"
+
+
+def _where(article: Article) -> str:
+    return f", {outlet(article)}, {when(article)}"
+
+
 def outlet(article: Article) -> str:
     """Publisher, with the agency it credits; the file's name where neither is known."""
     if article.publisher and article.agency and article.agency.casefold() not in article.publisher.casefold():
@@ -35,13 +50,6 @@ def when(article: Article) -> str:
         if day
     ]
     return ", ".join(["undated", " and ".join(bounds)] if bounds else ["undated"])
-
-
-def again(line: str, article: Article, *, words: str | None = None, who: str | None = None) -> str:
-    """A line of :func:`cite` with other words (as :func:`shown`) or another speaker (as :func:`who`)."""
-    tail = f", {outlet(article)}, {when(article)}"
-    old_words, _, old_who = line.removesuffix(tail).rpartition(" — ")
-    return f"{words or old_words} — {who or old_who}{tail}"
 
 
 def shown(words: str, kind: str) -> str:

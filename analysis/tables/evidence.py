@@ -64,4 +64,6 @@ def _bounds(reading: Reading, start: int, end: int, around: int) -> Span:
     if not holding:
         return max(0, start - 200), min(len(reading.article.text), end + 200)
     first, last = max(0, holding[0] - around), min(len(reading.sentences) - 1, holding[-1] + around)
-    return min(start, reading.sentences[first][0]), max(end, reading.sentences[last][1])  # whatever a sentence leaves out
+    return min(start, reading.sentences[first][0]), max(
+        end, reading.sentences[last][1]
+    )  # whatever a sentence leaves out
