@@ -15,7 +15,7 @@ from analysis.ingest.article import Article
 from analysis.ingest.sets import Issue, SourceSet, load_issues
 from analysis.settings import expand, project_root
 from analysis.store import Store
-from analysis.tables import evidence, records, summaries
+from analysis.tables import evidence, frames, records, summaries
 
 
 class Workbook:
@@ -131,8 +131,8 @@ class Workbook:
                 set = set or self.article(article).set
         else:
             made = corrections.on_row(decision, machine, what, new, note)
-            article = self.row(what)["article_id"]
-            made, set = replace(made, article=self._place(article, "")["article"]), self.article(article).set
+            set = self.article(made.article).set
+            made = replace(made, **self._place(made.article, ""))
         place = self._set(set)
         others = [d for d in self._decisions[0] if d.set != place.name]
         made = corrections.recorded(
@@ -233,6 +233,12 @@ class Workbook:
         or an id."""
         row = self.row(row) if isinstance(row, str) else row._asdict() if hasattr(row, "_asdict") else dict(row)
         return evidence.snippet(records.read(self.article(row["article_id"]), self.doc(row["article_id"])), row)
+
+    def marks(self, article_id: str) -> list[tuple[int, int, str]]:
+        """What there is to mark in an article, as (start, end, what): ``content``, ``source`` and ``cue`` of its
+        quotes, and each ``mention`` of an actor."""
+        rows = [frames.records(t[t["article_id"] == article_id]) for t in (self.quotes, self.mentions)]
+        return evidence.marks(records.read(self.article(article_id), self.doc(article_id)), *rows)
 
     def row(self, row_id: str) -> dict:
         """The row of quotes, positions or mentions that has this id. Raises UsageError where none has."""

@@ -7,8 +7,8 @@ AROUND = 32  # characters kept before and after the exact words
 
 
 def selector(text: str, start: int, end: int) -> dict[str, str | int]:
-    """exact, prefix, suffix, start and end of ``text[start:end]``. Prefix and suffix end at the paragraph, so that a line
-    of corrections.csv is a line."""
+    """exact, prefix, suffix, start and end of ``text[start:end]``. Prefix and suffix end at the paragraph, so that a
+    line of corrections.csv is a line."""
     return {
         "exact": text[start:end],
         "prefix": text[max(0, start - AROUND) : start].rpartition("\n")[2],

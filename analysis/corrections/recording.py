@@ -15,8 +15,8 @@ from analysis.tables.frames import records
 
 
 def on_row(decision: str, machine: Mapping[str, pd.DataFrame], row_id: str, new: str, note: str) -> Decision:
-    """A decision on a quote or position, with its passage and what the machine says of it; ``article`` is left empty.
-    Raises UsageError for a row that is not there."""
+    """A decision on a quote or position, with its passage and what the machine says of it; ``article`` is the
+    article_id. Raises UsageError for a row that is not there."""
     table, field = rows.what(decision)
     key = rows.KEYS[table]
     found = machine[table][machine[table][key] == row_id]
@@ -28,7 +28,7 @@ def on_row(decision: str, machine: Mapping[str, pd.DataFrame], row_id: str, new:
     place = passages.selector(text, row["start"], row["end"])
     old = {"confirm": rows.seen(table, row), "drop": ""}.get(field) if field not in row else row[field] or ""
     actor = row[rows.WHO[table][0]] or ""
-    return Decision(decision, actor, rows.about(table, row), old, new, note, **place)
+    return Decision(decision, actor, rows.about(table, row), old, new, note, row["article_id"], **place)
 
 
 def on_actor(
