@@ -66,13 +66,18 @@ class Workbook:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """All seven tables by name, made together on first use; every row can be traced to ``text[start:end]``."""
-        collected, failed = self._collected
         decided, told = self._decisions
+        return self._finished(decided, told)
+
+    def _finished(self, decided: list[Decision], told: list) -> dict[str, pd.DataFrame]:
+        """All tables with these decisions put over the machine's rows."""
+        collected, failed = self._collected
+        issues = [issue.id for issue in self.issues]
         return tables.finish(
             collected,
             [*self.corpus.problems, *failed, *told],
             self.min_confidence,
-            lambda machine: corrections.apply(machine, decided, self._issue_ids),
+            lambda machine: corrections.apply(machine, decided, issues),
         )
 
     @cached_property
@@ -91,10 +96,6 @@ class Workbook:
         """The human decisions of all sets, and what is wrong with their files."""
         both = [corrections.read(s.path / corrections.NAME, s.name) for s in self.corpus.sets]
         return [d for decided, _ in both for d in decided], [p for _, told in both for p in told]
-
-    @property
-    def _issue_ids(self) -> list[str]:
-        return [issue.id for issue in self.issues]
 
     @property
     def corrections(self) -> pd.DataFrame:
@@ -134,15 +135,17 @@ class Workbook:
             set = self.article(made.article).set
             made = replace(made, **self._place(made.article, ""))
         place = self._set(set)
-        others = [d for d in self._decisions[0] if d.set != place.name]
-        made = corrections.recorded(
-            place.path,
-            place.name,
-            made,
-            machine,
-            lambda decided: corrections.apply(machine, [*others, *decided], self._issue_ids)[1],
-        )
+        others, told = [d for d in self._decisions[0] if d.set != place.name], self._decisions[1]
+        tried: list[dict] = []
+
+        def try_out(decided: list[Decision]) -> list[str]:
+            tried.append(self._finished([*others, *decided], told))
+            return tried[0]["problems"]["message"].tolist()
+
+        made = corrections.recorded(place.path, place.name, made, machine, try_out)
         self._reread()
+        if not (tried[0]["problems"]["step"] == "corrections").any():  # line numbers in problems may have moved
+            self.__dict__["tables"] = tried[0]
         return made
 
     def withdraw(self, decision: Decision) -> None:

@@ -222,7 +222,8 @@ def controls(widget):
 
 def test_every_control_is_labelled(book):
     inputs = [c for c in controls(Explorer(book).box) if not isinstance(c, HTML)]
-    assert len(inputs) > 25 and all(c.description for c in inputs)
+    labels = [c.description for c in inputs]
+    assert len(labels) > 25 and all(labels) and len(set(labels)) == len(labels)
 
 
 def test_a_row_is_corrected_and_shown_as_it_is_then(book):

@@ -69,6 +69,8 @@ class People:
 
 def apply(tables: Mapping[str, pd.DataFrame], decisions: list[Decision]) -> tuple[Tables, list[Problem]]:
     """The tables with the decisions on actors put over them, and what to tell of those that change nothing."""
+    if not decisions:
+        return dict(tables), []
     parted = [d for d in decisions if d.decision == "split actor"]
     others = [d for d in decisions if d.decision != "split actor"]
     renamed = [d for d in decisions if d.decision == "rename actor"]

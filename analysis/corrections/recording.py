@@ -62,20 +62,20 @@ def in_set(article: Article, folder: Path) -> str:
     return "/".join(parts[depth:])
 
 
-def recorded(folder: Path, set_name: str, decision: Decision, tables: Mapping[str, pd.DataFrame], check) -> Decision:
+def recorded(folder: Path, set_name: str, decision: Decision, machine: Mapping[str, pd.DataFrame], try_out) -> Decision:
     """Write a decision into the corrections.csv of a set, in place of an earlier one on the same matter.
 
-    ``check`` is told all decisions of the file as they would be and gives the problems with them. Raises UsageError
+    ``try_out`` is given all decisions of the file as they would be and returns all messages. Raises UsageError
     where the decision cannot be made, or the file cannot be read or written; the file is then as it was.
     """
     held = _sound(folder, set_name)
-    matter = _matter(decision, tables)
-    kept = [d for d in held if not _replaces(matter, _matter(d, tables))]
+    matters = _matters([*held, decision], machine)
+    kept = [d for d, matter in zip(held, matters, strict=False) if not _replaces(matters[-1], matter)]
     decision = replace(decision, set=set_name, file=f"{set_name}/{NAME}", line=0)
     mark = decision.problem("", "").message
-    for problem in check([*kept, decision]):
-        if problem.message.startswith(mark):
-            raise UsageError(f"The decision is not saved: {problem.message.removeprefix(mark)}")
+    for message in try_out([*kept, decision]):
+        if message.startswith(mark):
+            raise UsageError(f"The decision is not saved: {message.removeprefix(mark)}")
     write(folder / NAME, [*kept, decision])
     return decision
 
@@ -96,14 +96,17 @@ def _sound(folder: Path, set_name: str) -> list[Decision]:
     return held
 
 
-def _matter(decision: Decision, tables: Mapping[str, pd.DataFrame]) -> tuple:
-    """What a decision is about: (row, field) or (actor, fate, name or type); of its own where that cannot be told."""
-    if decision.decision in ACTOR:
-        what = actors.EXCLUSIVE.get(decision.decision, "split")
-        place = (decision.article, decision.exact, decision.start) if what == "split" else ()
-        return decision.actor, what, place
-    found, _ = rows.resolve(tables, [decision], None)
-    return (found[0].table, found[0].key, found[0].field) if found else (decision,)
+def _matters(decisions: list[Decision], machine: Mapping[str, pd.DataFrame]) -> list[tuple]:
+    """What each decision is about: (row's table, its key, field) or (actor, fate, name, type or split, place); itself
+    where that cannot be told."""
+    found, _ = rows.locate(machine, [d for d in decisions if d.decision not in ACTOR], None)
+    on_rows = {id(f.decision): (f.table, f.key, f.field) for f in found}
+    matters = []
+    for d in decisions:
+        field = actors.EXCLUSIVE.get(d.decision, "split")
+        place = (d.article, d.exact, d.start) if field == "split" else ()
+        matters.append((d.actor, field, place) if d.decision in ACTOR else on_rows.get(id(d), (d,)))
+    return matters
 
 
 def _replaces(new: tuple, old: tuple) -> bool:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis import schema
+from analysis.annotate.types import Span
 from analysis.corrections.actors import People, Tables, contradicts
 from analysis.corrections.articles import Articles, Refused
 from analysis.corrections.decisions import Decision
@@ -52,23 +53,36 @@ def seen(table: str, row: Mapping) -> str:
 def resolve(
     tables: Mapping[str, pd.DataFrame], decisions: list[Decision], issues: set[str] | None
 ) -> tuple[list[Found], list[Problem]]:
-    """The row of each decision in the tables as the machine made them, and what to tell of those that have none.
-    ``issues`` are the ids that a position can be given, None for any."""
-    articles = Articles(records(tables["articles"]))
-    wanted = {what(d.decision)[0] for d in decisions}
-    rows: dict[tuple[str, str], list[dict]] = defaultdict(list)
-    for table in sorted(wanted):
-        for row in records(tables[table]):
-            rows[table, row["article_id"]].append(row)
-    found, problems = [], []
-    for decision in decisions:
-        try:
-            found.append(_resolved(decision, articles, rows, issues))
-        except Refused as error:
-            problems.append(decision.problem(error.code, error.message, error.article_id))
+    """As :func:`locate`, without decisions that contradict each other, which are told."""
+    found, problems = locate(tables, decisions, issues)
     refused = _contradictions(found)
     problems += [f.decision.problem("contradiction", refused[f.decision]) for f in found if f.decision in refused]
     return [f for f in found if f.decision not in refused], problems
+
+
+def locate(
+    tables: Mapping[str, pd.DataFrame], decisions: list[Decision], issues: set[str] | None
+) -> tuple[list[Found], list[Problem]]:
+    """The row of each decision in the tables as the machine made them, and what to tell of those that have none.
+    ``issues`` are the ids that a position can be given, None for any."""
+    articles = Articles(records(tables["articles"]))
+    found, problems, placed = [], [], []
+    for decision in decisions:
+        try:
+            placed.append((decision, *articles.passage(decision)))
+        except Refused as error:
+            problems.append(decision.problem(error.code, error.message, error.article_id))
+    wanted = {article["article_id"] for _, article, _ in placed}
+    rows: dict[tuple[str, str], list[dict]] = defaultdict(list)
+    for table in KEYS:
+        for row in records(tables[table][tables[table]["article_id"].isin(wanted)]):
+            rows[table, row["article_id"]].append(row)
+    for decision, article, place in placed:
+        try:
+            found.append(_located(decision, article, place, rows, issues))
+        except Refused as error:
+            problems.append(decision.problem(error.code, error.message, error.article_id))
+    return found, problems
 
 
 def what(decision: str) -> tuple[str, str]:
@@ -77,9 +91,8 @@ def what(decision: str) -> tuple[str, str]:
     return noun + "s", field[0] if field else verb
 
 
-def _resolved(decision: Decision, articles: Articles, rows: Mapping, issues: set[str] | None) -> Found:
+def _located(decision: Decision, article: dict, place: Span, rows: Mapping, issues: set[str] | None) -> Found:
     table, field = what(decision.decision)
-    article, place = articles.passage(decision)
     held = rows.get((table, article["article_id"]), [])
     here = [r for r in held if (r["start"], r["end"]) == place]
     here = here or [r for r in held if r["start"] < place[1] and place[0] < r["end"]]

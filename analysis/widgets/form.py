@@ -30,17 +30,17 @@ class RowForm:
         self._kind, self._row = "quotes", None
         self.fields = {
             "speaker": widgets.Combobox(
-                description="Speaker", placeholder="empty: cannot be told", continuous_update=False, **wide()
+                description="Speaker is", placeholder="empty: cannot be told", continuous_update=False, **wide()
             ),
-            "act": widgets.Dropdown(options=_coded("act", schema.ACTS), description="Act", **wide()),
-            "kind": widgets.Dropdown(options=schema.TABLES["quotes"].choices["kind"], description="Kind", **wide()),
+            "act": widgets.Dropdown(options=_coded("act", schema.ACTS), description="Act is", **wide()),
+            "kind": widgets.Dropdown(options=schema.TABLES["quotes"].choices["kind"], description="Kind is", **wide()),
             "target": widgets.Combobox(
-                description="Target", placeholder="empty: none", continuous_update=False, **wide()
+                description="Target is", placeholder="empty: none", continuous_update=False, **wide()
             ),
-            "towards": widgets.Dropdown(description="Towards", **wide()),
-            "issue": widgets.Dropdown(description="Issue", **wide()),
-            "stance": widgets.Dropdown(description="Stance", **wide()),
-            "basis": widgets.Dropdown(options=_coded("basis", schema.BASES), description="Basis", **wide()),
+            "towards": widgets.Dropdown(description="Towards is", **wide()),
+            "issue": widgets.Dropdown(description="Issue is", **wide()),
+            "stance": widgets.Dropdown(description="Stance is", **wide()),
+            "basis": widgets.Dropdown(options=_coded("basis", schema.BASES), description="Basis is", **wide()),
         }
         self.note = widgets.Text(description="Note", placeholder="why (kept with the decision)", **wide())
         self.save = widgets.Button(description="Save changes", button_style="primary")
@@ -128,11 +128,11 @@ class ActorForm:
     def __init__(self, book, saved: Callable[[], None]):
         self._book, self._saved, self.article_id = book, saved, ""
         self.open = widgets.ToggleButton(description="Correct an actor …")
-        self.actor = widgets.Combobox(description="Actor", ensure_option=True, continuous_update=False, **wide())
+        self.actor = widgets.Combobox(description="Which actor", ensure_option=True, continuous_update=False, **wide())
         self.what = widgets.Dropdown(options=[(said, kind) for said, kind, _ in ON_ACTOR], description="It", **wide())
         self.new = widgets.Combobox(description="New", continuous_update=False, **wide())
         self.place = widgets.Dropdown(options=[s.name for s in book.sets], description="Kept in", **wide())
-        self.note = widgets.Text(description="Note", placeholder="why (kept with the decision)", **wide())
+        self.note = widgets.Text(description="Actor note", placeholder="why (kept with the decision)", **wide())
         self.save = widgets.Button(description="Save", button_style="primary")
         self.told = widgets.HTML()
         grid = widgets.Layout(grid_template_columns="repeat(auto-fit, minmax(240px, 1fr))", grid_gap="2px 12px")
@@ -180,7 +180,7 @@ class ActorForm:
 
 def wide() -> dict:
     """Style and layout of a control that takes the room it is given; new ones each time, for widgets share them."""
-    return {"layout": widgets.Layout(width="auto"), "style": {"description_width": "5.5em"}}
+    return {"layout": widgets.Layout(width="auto"), "style": {"description_width": "6em"}}
 
 
 def done(message: str, kind: str = "onr-done") -> str:
