@@ -1,6 +1,7 @@
 """The workbook: what notebooks and people call. Point it at articles, ask it for tables."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -8,14 +9,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import engine, ingest, tables
+from analysis import corrections, engine, ingest, tables
 from analysis import progress as bars
+from analysis.corrections import Decision
 from analysis.errors import NoUsableArticle, UsageError
 from analysis.ingest.article import Article
 from analysis.ingest.sets import Issue, SourceSet, load_issues
 from analysis.settings import expand, project_root, shown
 from analysis.store import Store
-from analysis.tables import evidence, records, summaries
+from analysis.tables import evidence, frames, records, summaries
 
 
 class Workbook:
@@ -66,15 +68,117 @@ class Workbook:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """All seven tables by name, made together on first use; every row can be traced to ``text[start:end]``."""
+        decided, told = self._decisions
+        return self._finished(decided, told)
+
+    def _finished(self, decided: list[Decision], told: list) -> dict[str, pd.DataFrame]:
+        """All tables with these decisions put over the machine's rows."""
+        collected, failed = self._collected
+        issues = [issue.id for issue in self.issues]
+        return tables.finish(
+            collected,
+            [*self.corpus.problems, *failed, *told],
+            self.min_confidence,
+            lambda machine: corrections.apply(machine, decided, issues),
+        )
+
+    @cached_property
+    def _collected(self) -> tuple:
+        """What the machine found, and what went wrong in finding it."""
         used = self.corpus.require_usable().used
         failed = engine.annotate_all(used, self.store, self.workers, self._progress, self.fresh)
         if len({p.article_id for p in failed}) == len({a.article_id for a in used}):
             raise NoUsableArticle(f"No article could be annotated. The first: {failed[0].message}")
         without = {p.article_id for p in failed}
         docs = _Docs({a.article_id: a.text for a in used if a.article_id not in without}, self.store)
-        return tables.build(
-            self.corpus.articles, docs, self._codebooks, [*self.corpus.problems, *failed], self.min_confidence
-        )
+        return tables.collect(self.corpus.articles, docs, self._codebooks), failed
+
+    @cached_property
+    def _decisions(self) -> tuple[list[Decision], list]:
+        """The human decisions of all sets, and what is wrong with their files."""
+        both = [corrections.read(s.path / corrections.NAME, s.name) for s in self.corpus.sets]
+        return [d for decided, _ in both for d in decided], [p for _, told in both for p in told]
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """One row a human decision in force or not: set, line, and the columns of corrections.csv (see
+        :mod:`analysis.corrections`). Those that change nothing are in ``problems``."""
+        rows = [(d.set, d.line, *d.values()) for d in self._decisions[0]]
+        return pd.DataFrame(rows, columns=["set", "line", *corrections.COLUMNS]).astype({"set": "str"})
+
+    def correct(
+        self,
+        decision: str,
+        what: str,
+        new: str = "",
+        *,
+        note: str = "",
+        article: str = "",
+        exact: str = "",
+        set: str = "",
+    ) -> Decision:
+        """Record a human decision in the set's corrections.csv, in place of an earlier one on the same matter, and read
+        the tables anew.
+
+        ``decision`` is one of ``analysis.corrections.KINDS``, such as ``set quote act`` or ``merge actor``; ``what``
+        the quote_id, position_id, or the actor by name or id; ``new`` the new value. ``article`` (an article_id) and
+        ``exact`` (words in it) say where an actor is split. ``set`` says which set's file keeps a decision on an actor,
+        where there are several. Raises UsageError where it cannot be made or written; then nothing is changed.
+        """
+        corrections.check_kind(decision)
+        machine = self._collected[0].tables
+        if decision.endswith(" actor"):
+            made = corrections.on_actor(decision, machine, self.actors, what, new, note)
+            if article:
+                made = replace(made, **self._place(article, exact))
+                set = set or self.article(article).set
+        else:
+            made = corrections.on_row(decision, machine, what, new, note)
+            set = self.article(made.article).set
+            made = replace(made, **self._place(made.article, ""))
+        place = self._set(set)
+        others, told = [d for d in self._decisions[0] if d.set != place.name], self._decisions[1]
+        tried: list[dict] = []
+
+        def try_out(decided: list[Decision]) -> list[str]:
+            tried.append(self._finished([*others, *decided], told))
+            return tried[0]["problems"]["message"].tolist()
+
+        made = corrections.recorded(place.path, place.name, made, machine, try_out)
+        self._reread()
+        if not (tried[0]["problems"]["step"] == "corrections").any():  # line numbers in problems may have moved
+            self.__dict__["tables"] = tried[0]
+        return made
+
+    def withdraw(self, decision: Decision) -> None:
+        """Take a decision that :meth:`correct` recorded out of its file again, and read the tables anew."""
+        place = self._set(decision.set)
+        corrections.withdrawn(place.path, place.name, decision)
+        self._reread()
+
+    def _reread(self) -> None:
+        for name in ("_decisions", "tables"):
+            self.__dict__.pop(name, None)
+
+    def _set(self, name: str) -> SourceSet:
+        """The set of a name, or the only one. Raises UsageError where it cannot be told."""
+        held = [s for s in self.corpus.sets if name in ("", s.name)]
+        if len(held) != 1:
+            known = ", ".join(s.name for s in self.corpus.sets)
+            what = "several sets are read" if held else f"no set {name!r} is read"
+            raise UsageError(f"{what}: say in which the decision is kept, with set=..., one of: {known}.")
+        return held[0]
+
+    def _place(self, article_id: str, exact: str) -> dict:
+        """The file of an article as its set's corrections.csv names it and, for words in it, where they are."""
+        article = self.article(article_id)
+        place = {"article": corrections.in_set(article, self._set(article.set).path)}
+        if exact:
+            start = article.text.find(exact)
+            if start < 0:
+                raise UsageError(f"{exact!r} does not stand in {article.file}.")
+            place |= corrections.selector(article.text, start, start + len(exact))
+        return place
 
     articles = property(lambda self: self.tables["articles"], doc="One row an article found, used or not.")
     actors = property(lambda self: self.tables["actors"], doc="One row a person, organization, state or group.")
@@ -134,6 +238,12 @@ class Workbook:
         or an id."""
         row = self.row(row) if isinstance(row, str) else row._asdict() if hasattr(row, "_asdict") else dict(row)
         return evidence.snippet(records.read(self.article(row["article_id"]), self.doc(row["article_id"])), row)
+
+    def marks(self, article_id: str) -> list[tuple[int, int, str]]:
+        """What there is to mark in an article, as (start, end, what): ``content``, ``source`` and ``cue`` of its
+        quotes, and each ``mention`` of an actor."""
+        rows = [frames.records(t[t["article_id"] == article_id]) for t in (self.quotes, self.mentions)]
+        return evidence.marks(records.read(self.article(article_id), self.doc(article_id)), *rows)
 
     def row(self, row_id: str) -> dict:
         """The row of quotes, positions or mentions that has this id. Raises UsageError where none has."""

@@ -1,4 +1,5 @@
-"""The notebooks in JupyterLab, driven in Chromium: they run top to bottom, a filter changes the table."""
+"""The notebooks in JupyterLab, driven in Chromium: they run top to bottom; in the explorer a filter changes the
+table, a row shows its sentence, and a correction is saved and is there after a re-run."""
 
 import os
 import re
@@ -14,6 +15,7 @@ import nbformat
 import pytest
 
 TOKEN = "for-this-test-only"
+PAGE = 15  # rows that the explorer shows at a time
 START, CELLS = 180, 300  # seconds: JupyterLab's first page, and all cells of one notebook
 
 
@@ -24,6 +26,8 @@ def lab(root, chromium, fresh_run, tmp_path_factory):
     shutil.copytree(
         root / "notebooks", place / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints", "outputs")
     )
+    # articles where the notebooks start: what is corrected here is this copy
+    shutil.copytree(root / "seeds", place / "notebooks" / "seeds", ignore=shutil.ignore_patterns("private"))
     # an output folder where the notebooks start, so that this test writes nothing into the checkout
     shutil.copytree(fresh_run.outputs / ".store", place / "notebooks" / "outputs" / ".store")
     news = place / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
@@ -157,4 +161,55 @@ def test_a_filter_changes_the_table(page, lab):
     page.wait_for_function("old => document.querySelector('p[role=status]').innerText !== old", arg=before)
     assert status.inner_text().startswith(f"{rows} of {every} quotes")
     cells = page.locator(".widget-html table tbody tr")
-    assert cells.count() == min(int(rows), 25) and all(name in text for text in cells.all_inner_texts())
+    assert cells.count() == min(int(rows), PAGE) and all(name in text for text in cells.all_inner_texts())
+
+
+def text_of(page, locator):
+    """The text of an element as one line."""
+    return " ".join(page.locator(locator).first.inner_text().split())
+
+
+def choose(page, number):
+    """Go to a row by the keyboard alone; its cells by column."""
+    page.get_by_label("Row no.", exact=True).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(str(number))
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        """n => { const rows = [...document.querySelectorAll('.onr-table tbody tr')];
+            return rows.findIndex(r => r.matches('[aria-current]')) === n - 1 }""",
+        arg=number,
+    )
+    names = page.locator(".onr-table thead th").all_inner_texts()
+    return dict(zip(names, page.locator(".onr-table tr[aria-current] td").all_inner_texts(), strict=True))
+
+
+def test_a_row_shows_its_sentence_in_the_article(page, lab):
+    run_all(page, lab, "explore")
+    page.locator("p[role=status]").first.scroll_into_view_if_needed()
+    for number in (2, 9):
+        row = choose(page, number)
+        marks = [" ".join(t.split()) for t in page.locator(".onr-article mark.chosen").all_inner_texts()]
+        assert "".join("".join(marks).split()) == "".join(row["Words"].replace(" ... ", "").split())
+        assert page.locator(".onr-article mark.cue").count() and page.locator(".onr-article mark.mention").count()
+        assert row["Published"] in text_of(page, ".onr-from")
+
+
+def test_a_correction_is_saved_and_is_there_after_a_re_run(page, lab, root):
+    run_all(page, lab, "explore")
+    page.locator("p[role=status]").first.scroll_into_view_if_needed()
+    row = choose(page, 3)
+    act = "denies" if row["Act"] != "denies" else "warns"
+    page.get_by_label("Act is", exact=True).select_option(label=act)
+    page.get_by_label("Note", exact=True).fill("=HYPERLINK(1)")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save changes").press("Enter")
+    page.locator("p.onr-done").wait_for()
+    assert choose(page, 3) == row | {"Act": act, "Reviewed": "yes"}
+    (written,) = (lab[1] / "notebooks" / "seeds").rglob("corrections.csv")
+    assert "'=HYPERLINK(1)" in written.read_text(encoding="utf-8") and not list((root / "seeds").rglob(written.name))
+    run_all(page, lab, "explore")
+    page.locator("p[role=status]").first.scroll_into_view_if_needed()
+    assert choose(page, 3) == row | {"Act": act, "Reviewed": "yes"}
+    page.get_by_label("Review", exact=True).select_option(label="reviewed")
+    page.wait_for_function("() => document.querySelector('p[role=status]').innerText.startsWith('1 of ')")

@@ -1,11 +1,14 @@
-"""The explorer: what its filters keep, what it shows, and that article text stays text."""
+"""The explorer: what its filters keep, what it shows, what its forms decide, and that article text stays text."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from ipywidgets import HTML
 
 from analysis import schema
+from analysis.errors import UsageError
 from analysis.widgets import Explorer, page
 from analysis.widgets.select import NOBODY, Choice, names, select
 
@@ -78,6 +81,8 @@ def book():
                 "act": "warn",
                 "content": "delays & costs",
                 "basis": "paraphrase",
+                "target": "the minister",
+                "towards": "critical",
                 "cite": "c",
                 "start": TEXT["undated"].index("delays"),
                 "end": TEXT["undated"].index(" costs"),
@@ -85,7 +90,36 @@ def book():
             }
         ],
     )
-    return SimpleNamespace(articles=articles, quotes=quotes, positions=positions, text=TEXT.__getitem__)
+    actors = schema.frame("actors", [{"actor_id": "a", "name": n, "aliases": "[]"} for n in ("Ana Ruiz", "Bo Lee")])
+    mark = TEXT["dated"].index("The minister")
+    return Book(
+        articles=articles,
+        quotes=quotes,
+        positions=positions,
+        actors=actors,
+        issues=(),
+        sets=[SimpleNamespace(name="s")],
+        text=TEXT.__getitem__,
+        marks=lambda article: [(mark, mark + 12, "source")] if article == "dated" else [],
+    )
+
+
+class Book(SimpleNamespace):
+    """What the explorer asks of a workbook; decisions are kept, those on acts also take hold."""
+
+    def correct(self, decision, what, new="", **more):
+        if new == "nobody":
+            raise UsageError("no actor is called <nobody>.")
+        self.decided = [*getattr(self, "decided", []), (decision, what, new, more)]
+        if decision == "set quote act":
+            self.quotes = self.quotes.copy()
+            self.quotes.loc[self.quotes["quote_id"] == what, ["act", "reviewed"]] = [new, True]
+        elif decision == "drop quote":
+            self.quotes = self.quotes[self.quotes["quote_id"] != what]
+        return SimpleNamespace(file="s/corrections.csv")
+
+    def withdraw(self, decision):
+        self.withdrawn = decision
 
 
 def test_names_are_counted_and_the_unknown_is_said(book):
@@ -101,6 +135,11 @@ def test_names_are_counted_and_the_unknown_is_said(book):
         (Choice(publisher="Gazette"), ["q1", "q2"]),
         (Choice(words="TALKS minister"), ["q1"]),
         (Choice(words="[(*"), []),
+        (Choice(act="warn", kind="indirect"), ["q3"]),
+        (Choice(kind="direct", stance="for"), ["q2"]),  # quotes have no stance: asks for everything
+        (Choice(certain=0.95), []),
+        (Choice(reviewed=True), []),
+        (Choice(reviewed=False, order="published"), ["q1", "q2", "q3"]),
         (Choice(after=date(2024, 11, 23)), ["q3"]),  # it may have been published later: no upper bound is known
         (Choice(before=date(2024, 10, 24)), []),  # its text proves it is later than that
         (Choice(after=date(2024, 11, 22), before=date(2024, 11, 22)), ["q1", "q2", "q3"]),
@@ -113,20 +152,26 @@ def test_filters_keep(book, choice, kept):
 def test_a_filter_changes_count_table_and_passage(book):
     explorer = Explorer(book)
     assert "3 of 3 quotes" in explorer.count.value
-    assert "<mark>that talks would open</mark>" in explorer.passage.value
+    assert '<mark class="chosen">that talks would open</mark>' in explorer.passage.value
+    assert '<mark class="source">The minister</mark>' in explorer.passage.value
+    assert 'alt="' in explorer.chart.value
     explorer.who.value = "Ana Ruiz"
     assert "1 of 3 quotes" in explorer.count.value
     assert "We will come" in explorer.table.value and "talks would open" not in explorer.table.value
-    assert "<mark>“We will come,”</mark>" in explorer.passage.value
+    assert '<mark class="chosen">“We will come,”</mark>' in explorer.passage.value
     explorer.words.value = "nowhere"
     assert "0 of 3 quotes" in explorer.count.value and "take one away" in explorer.count.value
-    assert explorer.table.value == "" and explorer.passage.value == ""
+    assert explorer.table.value == explorer.passage.value == explorer.chart.value == ""
+    assert explorer.form.save.disabled and explorer.form.drop.disabled
 
 
 def test_choosing_a_row_shows_its_article(book):
     explorer = Explorer(book)
     explorer.row.value = "q3"
-    assert "<mark>delays &amp; costs</mark>" in explorer.passage.value and "date not known" in explorer.passage.value
+    assert (
+        '<mark class="chosen">delays &amp; costs</mark>' in explorer.passage.value
+        and "date not known" in explorer.passage.value
+    )
     assert explorer.table.value.count('aria-current="true"') == 1
 
 
@@ -137,7 +182,7 @@ def test_positions_replace_quotes_and_article_text_is_escaped(book):
     assert "&lt;script&gt;" in explorer.table.value
     explorer.kind.value = "quotes"
     explorer.row.value = "q2"
-    everything = "".join(w.value for w in (explorer.count, explorer.table, explorer.passage))
+    everything = "".join(w.value for w in (explorer.count, explorer.table, explorer.passage, explorer.chart))
     assert "&lt;b&gt;Bold" in everything and "<script>alert" not in everything
 
 
@@ -169,28 +214,82 @@ def test_no_quotes_reads_well(book):
     assert "0 of 0 quotes" in explorer.count.value and "No quotes were found" in explorer.count.value
 
 
+def controls(widget):
+    """Every control that takes input, in the order of the Tab key."""
+    held = [widget] if hasattr(widget, "description") and hasattr(widget, "value") else []
+    return held + [c for child in getattr(widget, "children", ()) for c in controls(child)]
+
+
 def test_every_control_is_labelled(book):
+    inputs = [c for c in controls(Explorer(book).box) if not isinstance(c, HTML)]
+    labels = [c.description for c in inputs]
+    assert len(labels) > 25 and all(labels) and len(set(labels)) == len(labels)
+
+
+def test_a_row_is_corrected_and_shown_as_it_is_then(book):
     explorer = Explorer(book)
-    controls = (
-        explorer.kind,
-        explorer.who,
-        explorer.publisher,
-        explorer.after,
-        explorer.before,
-        explorer.words,
-        explorer.part,
-        explorer.number,
-        explorer.row,
-    )
-    assert all(c.description for c in controls)
+    explorer.row.value = "q2"
+    form = explorer.form
+    assert (form.fields["speaker"].value, form.fields["act"].value) == ("Ana Ruiz", "state")
+    assert form.fields["stance"].layout.display == "none" and form.fields["act"].layout.display is None
+    form.save.click()
+    assert "Nothing has been changed" in form.told.value and not hasattr(book, "decided")
+    form.fields["act"].value, form.note.value = "deny", "she denied it"
+    form.save.click()
+    assert book.decided == [("set quote act", "q2", "deny", {"note": "she denied it"})]
+    assert "Act is denies" in form.told.value and "s/corrections.csv" in form.told.value
+    assert explorer.row.value == "q2" and "denies" in explorer.table.value and ">yes<" in explorer.table.value
+    form.back.click()
+    assert book.withdrawn.file == "s/corrections.csv" and form.back.disabled
+
+
+def test_a_dropped_row_makes_room_for_the_next(book):
+    explorer = Explorer(book)
+    explorer.row.value = "q2"
+    explorer.form.drop.click()
+    assert book.decided[-1][:3] == ("drop quote", "q2", "") and explorer.row.value == "q3"
+    assert "The quote is dropped" in explorer.form.told.value
+
+
+def test_what_cannot_be_decided_is_said_and_escaped(book):
+    explorer = Explorer(book)
+    explorer.kind.value = "positions"
+    explorer.form.fields["target"].value = "nobody"
+    explorer.form.save.click()
+    assert 'role="alert"' in explorer.form.told.value and "&lt;nobody&gt;" in explorer.form.told.value
+
+
+@pytest.mark.parametrize(
+    "what, new, more",
+    [
+        ("merge actor", "Bo Lee", {"set": "s"}),
+        ("drop actor", "", {"set": "s"}),
+        ("split actor", "X", {"article": "dated"}),
+    ],
+)
+def test_an_actor_is_corrected(book, what, new, more):
+    form = Explorer(book).actors
+    form.open.value = True
+    form.actor.value, form.what.value = "Ana Ruiz", what
+    form.new.value = new
+    form.save.click()
+    assert book.decided == [(what, "Ana Ruiz", new, {"note": "", **more})] and "Saved in" in form.told.value
 
 
 @pytest.mark.parametrize(
     "spans, expected",
-    [
-        ([(2, 3), (7, 8)], "a <mark>b</mark>\n\nc <mark>d</mark>\n\ne …"),
-        ([(16, 17)], "… f\n\n<mark>g</mark>"),
-    ],
+    [([(2, 3), (7, 8)], "a b\n\nc d\n\ne"), ([(16, 17)], "f\n\ng"), ([(0, 1)], "a b\n\nc d")],
 )
-def test_passage_marks_spans_within_its_paragraphs(spans, expected):
-    assert page.marked("a b\n\nc d\n\ne\n\nf\n\ng", spans, around=1) == expected
+def test_a_passage_is_whole_paragraphs(spans, expected):
+    text = "a b\n\nc d\n\ne\n\nf\n\ng"
+    low, high = page.bounds(text, spans, around=1)
+    assert text[low:high] == expected
+
+
+def test_the_rest_of_the_article_is_folded_away(book):
+    text = "\n\n".join(f"Paragraph {i}." for i in range(9))
+    row = SimpleNamespace(start=text.index("4"), end=text.index("4") + 1, cite="c", article_id="dated")
+    shown = page.evidence(row, text, book.articles.iloc[0], [])
+    before, passage, after = re.findall(r"<p>(Paragraph.*?)</p>", shown, re.DOTALL)
+    assert "0." in before and "1." in before and "2." in passage and "6." in passage and "8." in after
+    assert shown.count("<details>") == 2 and "The article before this passage (4 words)" in shown

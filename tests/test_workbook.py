@@ -368,3 +368,84 @@ def test_hostile_text_is_text_on_screen_and_in_evidence(data_folder):
     for markup in (shown, sentences):
         assert "<" not in ours.sub("", markup) and ">" not in ours.sub("", markup)
     assert payloads[-1] in html.unescape(shown)
+
+
+WANT, SAID = "that “we want talks” with Ukraine", ["speaker", "act", "reviewed"]
+
+
+def row_of(book, words):
+    return book.quotes[book.quotes["text"] == words].iloc[0]
+
+
+def test_a_correction_is_written_beside_the_articles_and_holds_on_the_next_run(make, folder):
+    book = make()
+    made = book.correct("set quote act", row_of(book, WANT)["quote_id"], "request", note="=he asks")
+    assert row_of(book, WANT)[SAID].tolist() == ["Lin Jian", "request", True] and made.article == "2024-10-25-a.txt"
+    again = make()
+    assert row_of(again, WANT)[SAID].tolist() == ["Lin Jian", "request", True] and again.problems.equals(book.problems)
+    assert again.articles["file"].tolist() == book.articles["file"].tolist()  # corrections.csv is no article
+    assert again.corrections[["line", "note", "old"]].values.tolist() == [[2, "=he asks", "state"]]
+    assert "'=he asks" in (folder / "corrections.csv").read_text()
+
+
+def test_a_later_decision_takes_the_place_of_an_earlier_one(make):
+    book = make()
+    key = row_of(book, WANT)["quote_id"]
+    for act in ("request", "warn", "warn"):
+        made = book.correct("set quote act", key, act)
+    assert row_of(book, WANT)["act"] == "warn" and len(book.corrections) == 1
+    book.correct("confirm quote", key)
+    assert len(book.corrections) == 2
+    dropped = book.correct("drop quote", key)
+    assert len(book.corrections) == 1 and key not in set(book.quotes["quote_id"])
+    book.withdraw(dropped)
+    assert row_of(book, WANT)[SAID].tolist() == ["Lin Jian", "state", False] and book.corrections.empty
+    with pytest.raises(UsageError, match="does not hold"):
+        book.withdraw(made)
+
+
+def test_actors_are_corrected_by_the_names_that_are_shown(make):
+    book = make()
+    book.correct("rename actor", "Lin Jian", "Jian Lin")
+    book.correct("merge actor", "Anna Ward", "Jian Lin")
+    assert set(book.quotes["speaker"]) == {"Jian Lin"} and "Anna Ward" not in set(book.actors["name"])
+    assert book.corrections["new"].tolist() == ["Jian Lin", "Lin Jian"]  # as the machine names it
+
+
+def test_a_correction_that_cannot_be_made_leaves_the_file_as_it_was(make, folder):
+    book = make()
+    key = row_of(book, WANT)["quote_id"]
+    book.correct("set quote act", key, "request")
+    before = (folder / "corrections.csv").read_bytes()
+    for decision, what, new, told in (
+        ("set quote act", key, "shouts", "'shouts' is no act"),
+        ("sett quote act", key, "warn", "Did you mean 'set quote act'"),
+        ("drop quote", "q0", "", "no row 'q0' in quotes"),
+        ("merge actor", "Lin Jian", "Nobody", "no actor is called 'Nobody'"),
+    ):
+        with pytest.raises(UsageError, match=re.escape(told)):
+            book.correct(decision, what, new)
+    assert (folder / "corrections.csv").read_bytes() == before
+    (folder / "corrections.csv").write_bytes(before + b"shout,,,\n")
+    with pytest.raises(UsageError, match="put this right first.*line 3"):
+        book.correct("set quote act", key, "warn")
+    assert (folder / "corrections.csv").read_bytes() == before + b"shout,,,\n"
+
+
+def test_with_several_sets_a_decision_on_an_actor_needs_its_place(make, folder, tmp_path):
+    book = make()
+    other = tmp_path / "more"
+    other.mkdir()
+    (other / "2024-10-26-b.txt").write_text(f"More talks\n\n{BODY}\n", encoding="utf-8")
+    both = analysis.Workbook([folder, other], outputs=book.outputs)
+    both.store = book.store
+    with pytest.raises(UsageError, match="several sets are read.*clips, more"):
+        both.correct("rename actor", "Lin Jian", "Jian Lin")
+    both.correct("rename actor", "Lin Jian", "Jian Lin", set="more")
+    assert (other / "corrections.csv").is_file() and "Jian Lin" in set(both.quotes["speaker"])
+
+
+def test_a_broken_corrections_file_is_a_problem_and_not_the_end(make, folder):
+    book = make()
+    (folder / "corrections.csv").write_bytes(b'decision\n"never closed\n')
+    assert len(book.quotes) == 3 and "clips/corrections.csv" in set(book.problems["file"])

@@ -51,7 +51,7 @@ def _named(clusters: list[Cluster]) -> Cast:
     made = []
     for name in missing:
         kind = "state" if name in states else "organization"
-        made.append((Cluster(FAMILIES[kind]), Canonical(_make_id(taken, kind, name, None), name, kind)))
+        made.append((Cluster(FAMILIES[kind]), Canonical(make_id(taken, kind, name, None), name, kind)))
     for c in clusters:
         name, kind = c.name(), c.usual("type")
         apart = c.usual("speaks_for") or c.usual("base") or c.usual("affiliation")
@@ -59,7 +59,7 @@ def _named(clusters: list[Cluster]) -> Cast:
             (
                 c,
                 Canonical(
-                    _make_id(taken, kind, name, apart),
+                    make_id(taken, kind, name, apart),
                     name,
                     kind,
                     c.usual("role"),
@@ -83,7 +83,7 @@ def _named(clusters: list[Cluster]) -> Cast:
     return Cast(tuple(sorted(actors, key=lambda a: (a.name, a.actor_id))), members)
 
 
-def _make_id(taken: set[str], kind: str, name: str, apart: str | None) -> str:
+def make_id(taken: set[str], kind: str, name: str, apart: str | None) -> str:
     """A readable id that depends on family and name alone; ``apart`` comes in where two actors of one name need it."""
     start = "a-" + ids.slug(name) + "-"
     made = start + ids.digest(FAMILIES[kind], name, length=4)

@@ -15,7 +15,22 @@ def cite(
 
     ``claim`` replaces the speaker where someone else says it of them. Words that are not quoted say ``(paraphrase)``.
     """
-    return f"{_shown(words, kind)} — {claim or _who(speaker, actor)}, {outlet(article)}, {when(article)}"
+    return f"{shown(words, kind)} — {claim or who(speaker, actor)}, {outlet(article)}, {when(article)}"
+
+
+def parts(line: str, article: Article) -> tuple[str, str]:
+    """Words and speaker of a line that :func:`cite` made of this article."""
+    words, _, speaker = line.removesuffix(_where(article)).rpartition(" — ")
+    return words, speaker
+
+
+def join(words: str, speaker: str, article: Article) -> str:
+    """The line of these parts."""
+    return f"{words} — {speaker}{_where(article)}"
+
+
+def _where(article: Article) -> str:
+    return f", {outlet(article)}, {when(article)}"
 
 
 def outlet(article: Article) -> str:
@@ -37,7 +52,8 @@ def when(article: Article) -> str:
     return ", ".join(["undated", " and ".join(bounds)] if bounds else ["undated"])
 
 
-def _shown(words: str, kind: str) -> str:
+def shown(words: str, kind: str) -> str:
+    """The words as a line shows them, with ``(paraphrase)`` where they are not quoted."""
     line = re.sub(r"\s+", " ", words).strip()
     if kind == "indirect":
         return f"{line} (paraphrase)"
@@ -48,7 +64,8 @@ def _shown(words: str, kind: str) -> str:
     return line
 
 
-def _who(speaker: str | None, actor: Canonical | None) -> str:
+def who(speaker: str | None, actor: Canonical | None) -> str:
+    """Name, role and affiliation of an actor; the speaker as written where it is none."""
     if actor is None:
         return speaker or "speaker not identified"
     known = [actor.name]

@@ -2,6 +2,7 @@
 escaped."""
 
 import json
+from collections import Counter
 from html import escape
 from itertools import pairwise
 
@@ -32,13 +33,32 @@ def snippet(reading: Reading, row: dict, around: int = 1) -> str:
     return f'<blockquote class="evidence"><p>{words}</p><footer>{where}</footer></blockquote>'
 
 
+def marks(reading: Reading, quotes: list[dict], mentions: list[dict]) -> list[tuple[int, int, str]]:
+    """What there is to mark in a whole article, as (start, end, what): ``content``, ``source`` and ``cue`` of the
+    quotes and each ``mention`` of an actor. ``quotes`` and ``mentions`` are rows of the article."""
+    found = []
+    for row in quotes:
+        found += [(start, end, "content") for start, end in json.loads(row["spans"])]
+        if attribution := _attribution(reading, row):
+            both = ((attribution.source, "source"), (attribution.cue, "cue"))
+            found += [(*span, what) for span, what in both if span]
+    return found + [(row["start"], row["end"], "mention") for row in mentions if row["actor_id"]]
+
+
 def marked(text: str, marks: list[tuple[int, int, str]], low: int, high: int) -> str:
     """``text[low:high]`` escaped, with what is marked in ``<mark class=...>``; where marks overlap all their classes
     are given."""
-    edges = sorted({low, high, *(min(max(e, low), high) for m in marks for e in m[:2])})
-    parts = []
-    for start, end in pairwise(edges):
-        kinds = sorted({kind for s, e, kind in marks if s <= start and end <= e})
+    opens: dict[int, list[str]] = {}
+    for start, end, kind in marks:
+        start, end = max(start, low), min(end, high)
+        if start < end:
+            opens.setdefault(start, []).append("+" + kind)
+            opens.setdefault(end, []).append("-" + kind)
+    parts, here = [], Counter()
+    for start, end in pairwise(sorted({low, high, *opens})):
+        for change in opens.get(start, ()):
+            here[change[1:]] += 1 if change[0] == "+" else -1
+        kinds = sorted(kind for kind, n in here.items() if n)
         piece = escape(text[start:end]).replace("\n", "<br>")
         parts.append(f'<mark class="{" ".join(kinds)}">{piece}</mark>' if kinds else piece)
     return "".join(parts)
@@ -64,4 +84,6 @@ def _bounds(reading: Reading, start: int, end: int, around: int) -> Span:
     if not holding:
         return max(0, start - 200), min(len(reading.article.text), end + 200)
     first, last = max(0, holding[0] - around), min(len(reading.sentences) - 1, holding[-1] + around)
-    return reading.sentences[first][0], reading.sentences[last][1]
+    return min(start, reading.sentences[first][0]), max(
+        end, reading.sentences[last][1]
+    )  # whatever a sentence leaves out

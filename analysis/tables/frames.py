@@ -13,7 +13,9 @@ def frame(rows: list[dict], spec: str) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[dict]:
     """Rows as dicts, missing values as None."""
-    return table.astype(object).where(table.notna(), None).to_dict("records")
+    names = list(table.columns)
+    columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def columns(table: pd.DataFrame, *names: str) -> list[tuple]:

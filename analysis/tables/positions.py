@@ -22,7 +22,6 @@ def table(
     readings: list[Reading],
     cast: Cast,
     issues: Mapping[str, tuple[Issue, ...]],
-    min_confidence: float = 0.0,
 ) -> pd.DataFrame:
     """One row a position, in text order. ``issues`` gives each set's codebook.
 
@@ -35,7 +34,7 @@ def table(
         codebook = issues.get(reading.article.set, ())
         both = [*reading.attributions, *reading.ascribed]
         for attribution in sorted(both, key=lambda a: (*records.place(a), a.basis)):
-            if records.spans(attribution) and attribution.confidence >= min_confidence:
+            if records.spans(attribution):
                 quote_id = quote_ids.get(id(attribution)) or _quote_around(reading, attribution, quote_ids)
                 rows += _rows(reading, attribution, cast, codebook, quote_id, taken)
     return schema.check("positions", schema.frame("positions", rows))
@@ -90,9 +89,7 @@ def _rows(
             "basis": attribution.basis,
             "stated_by": stated_by,
             "content": words,
-            "cite": cite.cite(
-                words, attribution.kind, name, actor, article, _claim(name, attribution.basis, stated_by)
-            ),
+            "cite": cite.cite(words, attribution.kind, name, actor, article, claim(name, attribution.basis, stated_by)),
             "quote_id": quote_id,
             "confidence": attribution.confidence,
             "reviewed": False,
@@ -101,7 +98,7 @@ def _rows(
         }
 
 
-def _claim(name: str, basis: str, stated_by: str | None) -> str | None:
+def claim(name: str, basis: str, stated_by: str | None) -> str | None:
     """Who the words are from, where they are not the actor's own."""
     if basis == "reporter":
         return f"{name}, as reported"

@@ -12,13 +12,12 @@ from analysis.tables.records import Reading
 from analysis.tables.said_on import said_on
 
 
-def rows(readings: list[Reading], cast: Cast, min_confidence: float = 0.0) -> list[tuple[dict, Reading, Attribution]]:
-    """The rows of the quotes table with what each was made of, in text order; less certain ones than asked are left
-    out."""
+def rows(readings: list[Reading], cast: Cast) -> list[tuple[dict, Reading, Attribution]]:
+    """The rows of the quotes table with what each was made of, in text order."""
     made, taken = [], set()
     for reading in readings:
         for attribution in reading.attributions:
-            if attribution.content and attribution.confidence >= min_confidence:
+            if attribution.content:
                 made.append((_row(reading, attribution, cast, taken), reading, attribution))
     clusters.assign([row for row, _, _ in made])
     return made
