@@ -14,7 +14,7 @@ from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS, POS_TAGS, RELA
 from analysis.annotate.types import ACTS, BASES
 
 WIDTH = 384
-MIDDLE = 4  # layers of the encoder below those that read a sentence with its actors marked
+MIDDLE = 3  # layers of the encoder below those that read a sentence with its actors marked
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 

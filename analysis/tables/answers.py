@@ -72,7 +72,7 @@ def surest(row: dict) -> tuple:
 
 def _ids(found: list[dict]) -> str:
     """The positions that a count rests on, the surest first, as a JSON list."""
-    return json.dumps([r["position_id"] for r in sorted(found, key=_surest)])
+    return json.dumps([r["position_id"] for r in sorted(found, key=surest)])
 
 
 def actor_towards_actor(positions: pd.DataFrame) -> pd.DataFrame:

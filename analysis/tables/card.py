@@ -19,7 +19,7 @@ _BY = {"supportive": "supported", "critical": "criticized"}
 
 def actor_card(who: str, tables: dict[str, pd.DataFrame], issues: Iterable[Issue] = ()) -> pd.DataFrame:
     """A row a fact: ``about`` (role, latest words, line, treats, treated by, tone ...), what is known, and the row that
-    it rests on, where it rests on one.
+    it rests on: a quote, a position, or the actor with all its evidence.
 
     ``who`` is a name or an actor_id; empty takes the most quoted actor. A principal's card holds what is said by
     whoever speaks for it. What is not known has no row. Raises UsageError for an unknown name.
@@ -47,7 +47,7 @@ def actor_card(who: str, tables: dict[str, pd.DataFrame], issues: Iterable[Issue
         *_towards(actor_id, tables["positions"]),
         *_tone(actor_id, tables["sentiment"], tables["actors"]),
     ]
-    rows = [{"about": about, "known": known, "row_id": row_id} for about, known, row_id in facts if known]
+    rows = [{"about": about, "known": known, "row_id": row_id or actor_id} for about, known, row_id in facts if known]
     return frame(rows, "about known row_id")
 
 

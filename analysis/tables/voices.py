@@ -79,11 +79,12 @@ def speakers_by_publisher(quotes: pd.DataFrame) -> pd.DataFrame:
             "share": words / whole[publisher] if whole[publisher] else 0.0,
             "direct_share": sum(r["words"] for r in found if r["kind"] == "direct") / words if words else 0.0,
             "speaker_id": speaker_id or None,
+            "quote_ids": json.dumps([r["quote_id"] for r in found]),
         }
         for (publisher, speaker_id, speaker), found in held.items()
     ]
     rows.sort(key=lambda r: (r["publisher"] or "\uffff", -r["words"], r["speaker"], r["speaker_id"] or ""))
-    return frame(rows, "publisher speaker quotes:int words:int share:float direct_share:float speaker_id")
+    return frame(rows, "publisher speaker quotes:int words:int share:float direct_share:float speaker_id quote_ids")
 
 
 def sourcing(quotes: pd.DataFrame) -> pd.DataFrame:
