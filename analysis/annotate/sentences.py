@@ -33,7 +33,8 @@ def starts(doc: Doc) -> list[bool]:
         if pending and text in _END and not broke:
             continue
         opens = text in _OPENERS and not (text == '"' and in_quotes)
-        if pending and (broke or text not in _CLOSERS or (text == '"' and token.i and doc[token.i - 1].whitespace_)):
+        fresh = token.i == 0 or bool(doc[token.i - 1].whitespace_)
+        if pending and (broke or text not in _CLOSERS or (text == '"' and fresh)):
             if broke or opens or not text[0].islower() or token.i == 0:
                 out[token.i] = True
             pending = broke = False
