@@ -47,13 +47,17 @@ def quantized(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs:
         quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True)
 
 
+def export_encoder(net: Network, path: Path) -> None:
+    pieces = torch.ones(1, 12, dtype=torch.long)
+    quantized(net.encoder, {name: pieces for name in ("ids", "case", "quote")}, ["hidden", "middle"], path)
+
+
 def export(checkpoints: list[Path], folder: Path) -> None:
     net = load(checkpoints)
     folder.mkdir(parents=True, exist_ok=True)
-    pieces, states = torch.ones(1, 12, dtype=torch.long), torch.zeros(1, 12, WIDTH)
-    names = ["ids", "case", "quote"]
-    quantized(net.encoder, {name: pieces for name in names}, ["hidden", "middle"], folder / "encoder.onnx")
-    quantized(net.reader, {"middle": states, "role": pieces}, ["hidden"], folder / "reader.onnx")
+    export_encoder(net, folder / "encoder.onnx")
+    states, role = torch.zeros(1, 12, WIDTH), torch.ones(1, 12, dtype=torch.long)
+    quantized(net.reader, {"middle": states, "role": role}, ["hidden"], folder / "reader.onnx")
     heads = {k: v.numpy().astype(np.float32) for k, v in net.state_dict().items() if not k.startswith(("encoder.", "reader."))}
     np.savez_compressed(folder / "heads.npz", **heads)
     shutil.copyfile(base_weights() / "tokenizer.json", folder / "tokenizer.json")

@@ -9,11 +9,13 @@ import argparse
 import json
 import random
 import re
+import tempfile
 import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+import onnxruntime
 import torch
 from torch import nn
 
@@ -33,7 +35,8 @@ from training.batches import (
     syntax_windows,
     targeted_window,
 )
-from training.network import Network, base_weights
+from training.export import export_encoder
+from training.network import WIDTH, Network, base_weights
 from training.scores import evaluate
 
 BUDGET = 4096  # padded pieces a batch
@@ -44,7 +47,7 @@ class Stage:
     """Some passes, each with a share of every task's examples; the rates fall to zero over them."""
 
     passes: int
-    encoder_rate: float  # 0 leaves the encoder as it is
+    encoder_rate: float  # 0 leaves the encoder as it is, and the reader learns from its int8 states, as it will read them
     reader_rate: float
     head_rate: float
     articles: float = 1.0
@@ -228,11 +231,29 @@ def train(out: Path, seed: int, root: Path, start: Path | None = None, first: in
             run(stage, net, plan, rng, lambda k, number=number: out / f"stage{number}-pass{k}.pt", root)
 
 
-def losses_of(net: Network, task: str, windows: list, cross, cross_stance, stage: Stage) -> dict:
-    """The losses of one batch by name."""
+def int8_encoder(net: Network):
+    """The encoder as it is shipped: a function from a batch's pieces to the middle states (batch, n, 384)."""
+    net.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        export_encoder(net, Path(folder) / "encoder.onnx")
+        session = onnxruntime.InferenceSession(str(Path(folder) / "encoder.onnx"), providers=["CPUExecutionProvider"])
+
+    def middle(ids, case, quote, mask):
+        out = torch.zeros(*ids.shape, WIDTH)
+        for k, n in enumerate(mask.sum(1).tolist()):  # one window at a time, as in analysis.annotate.model
+            given = {"ids": ids, "case": case, "quote": quote}
+            out[k, :n] = torch.from_numpy(session.run(["middle"], {m: v[k : k + 1, :n].numpy() for m, v in given.items()})[0][0])
+        return out
+
+    return middle
+
+
+def losses_of(net: Network, task: str, windows: list, cross, cross_stance, stage: Stage, frozen=None) -> dict:
+    """The losses of one batch by name. ``frozen``: the int8 encoder, where only the reader learns."""
     batch = collate(windows)
-    with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(stage.encoder_rate > 0):
-        hidden, middle = net.encoder(masked(batch.ids, MASKED), batch.case, batch.quote, batch.mask)
+    pieces = masked(batch.ids, MASKED), batch.case, batch.quote, batch.mask
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden, middle = (None, frozen(*pieces)) if frozen else net.encoder(*pieces)
     if task in ("tone", "stance"):
         pooled = read_marked(net, batch, middle, 1 if task == "tone" else 2)
         loss = cross_stance if task == "stance" else nn.CrossEntropyLoss(label_smoothing=SMOOTHED)
@@ -260,11 +281,12 @@ def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, checkpoint, 
     cross = nn.CrossEntropyLoss(ignore_index=IGNORE)
     counts = torch.bincount(torch.tensor([w.label for w in plan.stance]), minlength=5).float()
     cross_stance = nn.CrossEntropyLoss(weight=(0.4 * counts[0] / counts).clamp(min=1) ** 0.4)
+    frozen = None if stage.encoder_rate else int8_encoder(net)
     began, step, running = time.time(), 0, {}
     for number, one in enumerate(schedule, 1):
         net.train()
         for task, windows in one:
-            losses = losses_of(net, task, windows, cross, cross_stance, stage)
+            losses = losses_of(net, task, windows, cross, cross_stance, stage, frozen)
             optimizer.zero_grad()
             sum(losses.values()).backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from spacy.language import Language
@@ -26,10 +26,17 @@ class Encoding:
     begins: np.ndarray
     breaks: np.ndarray
     quotation: np.ndarray
+    _states: dict[tuple, np.ndarray] = field(default_factory=dict)
 
     def state(self, spans: Iterable[Span]) -> np.ndarray:
         """State (768,) of ranges of text: means of the last and of the middle layer over their pieces, each brought to
         mean 0 and variance 1; zeros where there are none."""
+        spans = tuple(spans)
+        if spans not in self._states:  # the same actors are asked about again and again
+            self._states[spans] = self._state(spans)
+        return self._states[spans]
+
+    def _state(self, spans: tuple[Span, ...]) -> np.ndarray:
         kept = np.zeros(len(self.pieces), bool)
         for start, end in spans:
             kept[np.searchsorted(self.pieces.ends, start, "right") : np.searchsorted(self.pieces.starts, end)] = True
