@@ -153,6 +153,15 @@ def test_the_words_beside_a_quote_tell_its_source_where_none_is_given():
     assert speakers(text, (None, None, "“tricky”", D)) == [(None, None, "unresolved")]
 
 
+def test_who_has_been_accused_does_not_accuse():
+    text = "[GPE China] has repeatedly been accused of providing [PERSON Ann Mora] with arms."
+    assert speakers(text, ("China", "been accused", "providing Ann Mora with arms", "indirect")) == [
+        (None, None, "unresolved")
+    ]
+    text = "[GPE China] was accused by [PERSON Ann Mora] of providing arms."
+    assert speakers(text, ("China", "was accused", "providing arms", "indirect"))[0][0] == "Ann Mora"
+
+
 def test_a_quote_is_signed_with_a_dash_and_a_name():
     text = "[PERSON Jake Sullivan] left.\n\n“It is tricky. It was [PERSON Ann Mora] who said so.” ― [PERSON Eve Ito]."
     whole = "“It is tricky. It was Ann Mora who said so.”"

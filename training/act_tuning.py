@@ -184,7 +184,9 @@ def _through_pipeline(text: str, found: list[Attribution], rows: list[dict]) -> 
         doc = parts[f"onrecord_{name}"](doc)
     sentences = [(s.start_char, s.end_char) for s in doc.sents]
     return Case(
-        Cast(text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences, doc._.tone, encoding(doc).state),
+        Cast(
+            text, get_records(doc, "actors"), get_records(doc, "mentions"), sentences, doc._.tone, encoding(doc).state
+        ),
         get_records(doc, "attributions"),
         rows,
         scores,
@@ -456,13 +458,11 @@ def fit(split: list[Case]) -> None:
     if split[0].cast.state is not None:
         case_of = {(i, k): (split[i].cast, a) for i in everyone for k, a in enumerate(split[i].found)}
         fit_judges(
+            [_example(*case_of[k], ids_of[k], target_scores[k], fits_of[k]) for k in every if answers[k] is not None],
             [
-                _example(*case_of[k], ids_of[k], target_scores[k], fits_of[k])
-                for k in every
-                if answers[k] is not None
-            ],
-            [
-                _example(*case_of[k], [target_of[k]], toward_scores[k], [TOWARDS.index(_POLARITY[label[k]["polarity"]])])
+                _example(
+                    *case_of[k], [target_of[k]], toward_scores[k], [TOWARDS.index(_POLARITY[label[k]["polarity"]])]
+                )
                 for k in with_target
             ],
         )

@@ -58,7 +58,11 @@ def export(checkpoints: list[Path], folder: Path) -> None:
     export_encoder(net, folder / "encoder.onnx")
     states, role = torch.zeros(1, 12, WIDTH), torch.ones(1, 12, dtype=torch.long)
     quantized(net.reader, {"middle": states, "role": role}, ["hidden"], folder / "reader.onnx")
-    heads = {k: v.numpy().astype(np.float32) for k, v in net.state_dict().items() if not k.startswith(("encoder.", "reader."))}
+    heads = {
+        k: v.numpy().astype(np.float32)
+        for k, v in net.state_dict().items()
+        if not k.startswith(("encoder.", "reader."))
+    }
     np.savez_compressed(folder / "heads.npz", **heads)
     shutil.copyfile(base_weights() / "tokenizer.json", folder / "tokenizer.json")
     about = {

@@ -126,7 +126,9 @@ def evaluate(net, tokenizer, root) -> dict:
         predicted += net.stance(read_marked(net, batch, middle, 2)).argmax(-1).tolist()
     out["stance"] = macro(gold, predicted, 5)
     right = [0, 0, 0]
-    for batch, hidden, _ in run(syntax_windows(tokenizer, sources.dependencies(root / "ud" / "gum_dev.conllu")[:300], None)):
+    for batch, hidden, _ in run(
+        syntax_windows(tokenizer, sources.dependencies(root / "ud" / "gum_dev.conllu")[:300], None)
+    ):
         keep = batch.tags != IGNORE
         right[0] += int(keep.sum())
         right[1] += int((net.pos(hidden).argmax(-1) == batch.tags)[keep].sum())

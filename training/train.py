@@ -47,7 +47,9 @@ class Stage:
     """Some passes, each with a share of every task's examples; the rates fall to zero over them."""
 
     passes: int
-    encoder_rate: float  # 0 leaves the encoder as it is, and the reader learns from its int8 states, as it will read them
+    encoder_rate: (
+        float  # 0 leaves the encoder as it is, and the reader learns from its int8 states, as it will read them
+    )
     reader_rate: float
     head_rate: float
     articles: float = 1.0
@@ -113,7 +115,9 @@ def read_marked(net: Network, batch, middle: torch.Tensor, roles: int) -> torch.
     """Each reading's sentence read again with its actors marked: mean state of the sentence and of each role, side by side."""
     readings = [(row, r) for row, window in zip(middle, batch.windows) for r in window.readings]
     n = max(r.high - r.low for _, r in readings)
-    states = torch.stack([nn.functional.pad(row[1 + r.low : 1 + r.high], (0, 0, 0, n - r.high + r.low)) for row, r in readings])
+    states = torch.stack(
+        [nn.functional.pad(row[1 + r.low : 1 + r.high], (0, 0, 0, n - r.high + r.low)) for row, r in readings]
+    )
     mask, role = (torch.zeros(len(readings), n, dtype=torch.long) for _ in range(2))
     for k, (_, r) in enumerate(readings):
         mask[k, : r.high - r.low] = 1
@@ -242,7 +246,9 @@ def int8_encoder(net: Network):
         out = torch.zeros(*ids.shape, WIDTH)
         for k, n in enumerate(mask.sum(1).tolist()):  # one window at a time, as in analysis.annotate.model
             given = {"ids": ids, "case": case, "quote": quote}
-            out[k, :n] = torch.from_numpy(session.run(["middle"], {m: v[k : k + 1, :n].numpy() for m, v in given.items()})[0][0])
+            out[k, :n] = torch.from_numpy(
+                session.run(["middle"], {m: v[k : k + 1, :n].numpy() for m, v in given.items()})[0][0]
+            )
         return out
 
     return middle

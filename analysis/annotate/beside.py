@@ -134,6 +134,10 @@ def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
         return True
     start, end = reading.span(*a.source)
     low, high = reading.span(*a.cue)
+    if end <= low + 1 and (done := _done_to_the_subject(reading, low, high)) is not None:
+        sentence = reading.sentence[done]
+        by = next((i for i in range(done + 1, done + 4) if reading.word(i, sentence) == "by"), None)
+        return by is not None and _after(reading, by) or False
     at = next((i for i in range(low, min(high + 2, len(reading))) if reading.lower[i] in _TELL), None)
     if at is None:
         return True
@@ -145,6 +149,16 @@ def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
     if start <= at:
         return True
     return _before(reading, at, reading.first[sentence]) or (at, at)
+
+
+def _done_to_the_subject(reading: Reading, low: int, high: int) -> int | None:
+    """Where in a cue a passive stands whose subject is spoken of, not speaking: "has been accused of", "was criticized"."""
+    for i in range(low, min(high, len(reading))):
+        if reading.lower[i] in gazetteer.words("done to the subject"):
+            before = i - 2 if reading.word(i - 1).endswith("ly") else i - 1
+            if reading.word(before, reading.sentence[i]) in _BE:
+                return i
+    return None
 
 
 def goes_on(reading: Reading, last: int, a: Attribution) -> bool:

@@ -20,7 +20,12 @@ _TYPES = ("PERSON", "ORG", "LOC", "MISC")
 
 def label(kind: str, text: str) -> str:
     """The model knows LOC and MISC; data files tell states and cities (GPE) and peoples and groups (NORP) from them."""
-    if kind == "LOC" and gazetteer.is_state_or_city(text) or kind == "MISC" and gazetteer.state_pattern().fullmatch(text):
+    if (
+        kind == "LOC"
+        and gazetteer.is_state_or_city(text)
+        or kind == "MISC"
+        and gazetteer.state_pattern().fullmatch(text)
+    ):
         return "GPE"
     if kind == "MISC" and gazetteer.is_demonym(text):
         return "NORP"
