@@ -162,6 +162,11 @@ def test_who_has_been_accused_does_not_accuse():
     assert speakers(text, ("China", "was accused", "providing arms", "indirect"))[0][0] == "Ann Mora"
 
 
+def test_an_article_alone_is_nobody():
+    text = "A new ad is seizing on [PERSON Ann Mora]."
+    assert speakers(text, ("A", "is seizing on", "Ann Mora", "indirect")) == [(None, None, "unresolved")]
+
+
 def test_a_quote_is_signed_with_a_dash_and_a_name():
     text = "[PERSON Jake Sullivan] left.\n\n“It is tricky. It was [PERSON Ann Mora] who said so.” ― [PERSON Eve Ito]."
     whole = "“It is tricky. It was Ann Mora who said so.”"

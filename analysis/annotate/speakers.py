@@ -17,6 +17,7 @@ from analysis.annotate.sources import Answer, SourceReader
 from analysis.annotate.types import Actor, Attribution, Mention
 
 FLOOR = 0.45  # below this certainty a speaker is left empty: a wrong one costs more than a missing one
+_NO_NAME = frozenset("a an the this that its his her their".split())  # what is left of a source cut short
 _PRINTED = {
     "article",
     "piece",
@@ -163,7 +164,8 @@ class _Run:
         elif self._takes_previous(a):
             before = self.previous[1]
             found = replace(before, how="previous", certainty=before.certainty * 0.75)
-        return found if found.certainty >= FLOOR and found.name else replace(_NOBODY, how=None)
+        named = found.name and found.name.lower() not in _NO_NAME
+        return found if found.certainty >= FLOOR and named else replace(_NOBODY, how=None)
 
     def _document(self, a: Attribution) -> Answer | None:
         """ "The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial
