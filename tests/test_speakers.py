@@ -167,6 +167,16 @@ def test_an_article_alone_is_nobody():
     assert speakers(text, ("A", "is seizing on", "Ann Mora", "indirect")) == [(None, None, "unresolved")]
 
 
+def test_the_words_after_a_quotation_are_no_apposition_of_its_last_name():
+    doc = write(
+        "[PERSON Patricia Kim], a Brookings fellow, spoke. [NORP North Korean] leader [PERSON Kim Jong Un] helped. “He is "
+        "indebted to [PERSON Kim],” the analyst told us.",
+        ("the analyst", "told", "“He is indebted to Kim,”", D),
+    )
+    actors, mentions = find_actors(doc)
+    assert [actors[m.actor].name for m in mentions if doc.text[m.start : m.end] == "Kim"] == ["Kim Jong Un"]
+
+
 def test_a_quote_is_signed_with_a_dash_and_a_name():
     text = "[PERSON Jake Sullivan] left.\n\n“It is tricky. It was [PERSON Ann Mora] who said so.” ― [PERSON Eve Ito]."
     whole = "“It is tricky. It was Ann Mora who said so.”"

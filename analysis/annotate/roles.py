@@ -126,7 +126,7 @@ def after(reading: Reading, end: int) -> Role | None:
     stop = i
     while (
         stop < limit
-        and reading.words[stop] not in {",", ")", "—", "–", ";", ":", "“", '"', "."}
+        and reading.words[stop] not in {",", ")", "—", "–", ";", ":", "“", "”", '"', "."}
         and (reading.lower[stop] not in _PREPOSITIONS or stop == i)
     ):
         stop += 1
