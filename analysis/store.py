@@ -6,8 +6,6 @@ Entries are written beside and renamed, so several processes may share a store; 
 
 import functools
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +15,7 @@ from spacy.vocab import Vocab
 
 import analysis.annotate.extensions  # noqa: F401  (gives a Doc read from the store its ``doc._`` fields)
 from analysis.errors import UsageError
+from analysis.writing import write_whole
 
 _PACKAGE = Path(__file__).resolve().parent
 _DIGEST = 32  # bytes of SHA-256 before the Doc's own bytes
@@ -78,16 +77,10 @@ class Store:
     def put(self, text: str, doc: Doc) -> None:
         """Keep an annotation. Raises UsageError where the folder cannot be written."""
         path, held = self.path(text), doc.to_bytes(exclude=["tensor"])
-        temporary = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-                temporary = file.name
-                file.write(hashlib.sha256(held).digest() + held)
-            os.replace(temporary, path)
+            write_whole(path, hashlib.sha256(held).digest() + held)
         except OSError as error:
-            if temporary and os.path.exists(temporary):
-                os.unlink(temporary)
             raise UsageError(
                 f"The store of annotations {self.folder} cannot be written: {error.strerror or error}."
             ) from error

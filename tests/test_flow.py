@@ -8,6 +8,7 @@ ROOMS = (
     "errors",
     "settings",
     "progress",
+    "writing",
     "schema",
     "ingest",
     "annotate",

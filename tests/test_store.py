@@ -11,6 +11,7 @@ from analysis.annotate.pipeline import load_pipeline
 from analysis.annotate.types import Actor
 from analysis.errors import ModelError, UsageError
 from analysis.store import Store
+from analysis.writing import write_whole
 
 TEXT = "“We hope so,” Lin said. 日本 😀 a\u0301."
 
@@ -79,7 +80,7 @@ def test_nothing_half_written_stays(kept, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store.os, "replace", full)
+    monkeypatch.setattr("os.replace", full)
     with pytest.raises(UsageError, match="cannot be written: No space left on device"):
         kept.annotate(TEXT)
     assert [p for p in kept.folder.rglob("*") if p.is_file()] == []
@@ -151,3 +152,11 @@ def test_a_process_that_dies_costs_its_text_only(kept, monkeypatch):
     problems = engine.annotate_all(articles, kept, workers=2)
     assert [p.file for p in problems] == ["set/die.txt"]
     assert "died" in problems[0].message
+
+
+def test_a_file_keeps_its_permissions_when_it_is_written_anew(tmp_path):
+    path = tmp_path / "kept.csv"
+    write_whole(path, b"old")
+    path.chmod(0o640)
+    write_whole(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)

@@ -5,15 +5,14 @@ See :mod:`analysis.corrections` for what the columns hold.
 
 import csv
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.errors import UsageError
 from analysis.ingest.article import Problem
+from analysis.writing import write_whole
 
 NAME = "corrections.csv"
 COLUMNS = (
@@ -151,16 +150,9 @@ def write(path: Path, decisions: Iterable[Decision]) -> None:
     writer.writerow(COLUMNS)
     for decision in decisions:
         writer.writerow([_safe(value) for value in decision.values()])
-    temporary = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{NAME}.", delete=False) as file:
-            temporary = file.name
-            file.write(held.getvalue().encode("utf-8", "replace"))
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
+        write_whole(path, held.getvalue().encode("utf-8", "replace"))
     except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
         raise UsageError(
             f"{path} cannot be written ({error.strerror or error}), so the decision is not saved. "
             "Make the folder writable, or copy the articles to one that is."

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.errors import UsageError
 from analysis.settings import closest, shown
-from analysis.tables.answers import OWN, surest, when
+from analysis.tables.answers import OWN, ranked, surest, when
 from analysis.tables.frames import columns, frame, records
 
 
@@ -34,16 +34,7 @@ def acts_towards(positions: pd.DataFrame) -> pd.DataFrame:
                 "position_id": best["position_id"],
             }
         )
-    rows.sort(
-        key=lambda r: (
-            -r["statements"],
-            r["actor"],
-            r["actor_id"] or "",
-            r["target"],
-            r["target_id"] or "",
-            r["act"],
-        )
-    )
+    rows.sort(key=lambda r: ranked(r, r["target"], r["target_id"] or "", r["act"]))
     return frame(rows, "actor act target statements:int first last words actor_id target_id position_id")
 
 

@@ -52,17 +52,14 @@ def actor_issue_matrix(positions: pd.DataFrame, issues: Iterable[Issue] = ()) ->
         }
         for (actor_id, actor, issue, words, stance), found in held.items()
     ]
-    rows.sort(
-        key=lambda r: (
-            -r["statements"],
-            r["actor"],
-            r["actor_id"] or "",
-            r["issue_id"],
-            r["words"] != "own",
-            r["stance"],
-        )
-    )
+    rows.sort(key=lambda r: ranked(r, r["issue_id"], r["words"] != "own", r["stance"]))
     return frame(rows, "actor actor_id issue issue_id words stance statements:int position_id position_ids")
+
+
+def ranked(row: dict, *then) -> tuple:
+    """Sort key of counted rows: most statements first, then by the actor's name (by id where two share it), then
+    ``then``."""
+    return -row["statements"], row["actor"], row["actor_id"] or "", *then
 
 
 def surest(row: dict) -> tuple:
@@ -96,16 +93,7 @@ def actor_towards_actor(positions: pd.DataFrame) -> pd.DataFrame:
         }
         for (actor_id, actor, target_id, target, towards), found in held.items()
     ]
-    rows.sort(
-        key=lambda r: (
-            -r["statements"],
-            r["actor"],
-            r["actor_id"] or "",
-            r["target"],
-            r["target_id"] or "",
-            r["towards"],
-        )
-    )
+    rows.sort(key=lambda r: ranked(r, r["target"], r["target_id"] or "", r["towards"]))
     return frame(rows, "actor actor_id target target_id towards statements:int acts position_id position_ids")
 
 
