@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from training import gate
-from training.evaluate import attribution_counts, same_name
-from training.sources import GoldAttribution
+from training.metrics import same_name
 
 DATA = Path(os.environ.get("ONRECORD_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
@@ -26,22 +25,6 @@ def test_update_refuses_to_lower_a_floor():
         gate.raised({"act": 50.0}, {"act": 60.0}, allow_lower=False)
     assert gate.raised({"act": 50.0}, {"act": 60.0}, allow_lower=True) == {"act": 50.0}
     assert gate.raised({"act": 61.26}, {"act": 60.0}, allow_lower=False) == {"act": 61.3}
-
-
-def test_attributions_are_found_by_content_and_linked_by_source():
-    from analysis.annotate.types import Attribution
-
-    text = "Ann said it rained. Bob said it snowed."
-    gold = [
-        GoldAttribution({"Source": [(0, 3)], "Cue": [(4, 8)], "Content": [(9, 18)]}),
-        GoldAttribution({"Source": [(20, 23)], "Cue": [(24, 28)], "Content": [(29, 38)]}),
-    ]
-    predicted = [
-        Attribution((0, 3), (4, 8), ((9, 18),), "indirect"),
-        Attribution((0, 3), (24, 28), ((29, 38),), "indirect"),
-    ]
-    count = attribution_counts(text, gold, predicted)
-    assert (count["found"], count["linked"], count["Cue_right"], count["Source_right"]) == (2, 1, 2, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,61 @@
-"""Fit the confidence of attributions on the labelled dev articles, and say how well it is calibrated.
+"""Fit the confidence of attributions on the labelled dev articles, and say what it is worth.
 
     python -m training.calibrate [--data DIR] [--update]
 
-A predicted attribution is acceptable when it finds a gold one (content Jaccard of at least .5) and names its speaker, or names
-none. Prints the expected calibration error (10 bins) over five folds of articles; ``--update`` writes the weights.
+A predicted attribution is acceptable when it finds a gold one (content Jaccard of at least .5) and names its speaker,
+or names none. What is told comes from five folds of articles, each judged by weights fitted on the other four;
+``--update`` writes the weights fitted on all.
 """
 
 import argparse
 import json
-from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-import analysis
-from analysis.annotate.confidence import FEATURES, features, probability
-from training import sources
-from training.evaluate import _cover, same_name
+from analysis.annotate.confidence import FEATURES, probability
+from training import metrics, sources
+from training.reading import Read, read_articles
 
 WEIGHTS = Path(__file__).parents[1] / "analysis" / "annotate" / "data" / "confidence.json"
+THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
+_FOLDS, _RESAMPLES = 5, 300
+
+
+@dataclass
+class Examples:
+    """What the labels can judge: features (n, len(FEATURES)) of predicted attributions, whether a reader would accept
+    each, its article's number; and how many attributions are labelled at all."""
+
+    values: np.ndarray
+    accepted: np.ndarray
+    article: np.ndarray
+    labelled: int
+
+
+@dataclass
+class Calibration:
+    """Confidence against what a reader accepts. ``error``: expected calibration error in percent, with its interval
+    (drawing anew can only add to this error, so the interval lies high).
+    ``thresholds``: rows (least confidence, share of rows kept, precision of these, recall); ``curve``: (recall,
+    precision) while rows are taken in from the surest on. Shares of 1; recall is of all that is labelled."""
+
+    n: int
+    labelled: int
+    error: metrics.Interval
+    thresholds: list[tuple[float, float, float, float]]
+    curve: list[tuple[float, float]]
+
+    def told(self) -> str:
+        value, low, high = self.error
+        lines = [
+            f"confidence of {self.n} attributions, five folds of articles: expected calibration error {value:.1f} "
+            f"({low:.1f} to {high:.1f})",
+            "at least   kept  precision  recall",
+        ]
+        return "\n".join(lines + [f"{t:8.1f} {k:6.3f} {p:10.3f} {r:7.3f}" for t, k, p, r in self.thresholds])
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float = 2.0) -> np.ndarray:
@@ -44,30 +81,46 @@ def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
     )
 
 
-def examples(root: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features, acceptable or not, and the article's number, of every predicted attribution that the labels can judge."""
-    nlp, labels = analysis.load_pipeline(), defaultdict(dict)
-    for line in (root / "speakers" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        labels[row["name"]][row["start"], row["end"]] = row["speaker"]
-    rows, accepted, article = [], [], []
-    pipes = [
-        name for name in nlp.pipe_names if name not in ("onrecord_confidence", "onrecord_tone", "onrecord_cleaner")
-    ]
-    for number, one in enumerate(a for a in sources.polnear("dev", root) if a.name in labels):
-        with nlp.select_pipes(enable=pipes):
-            doc = nlp(one.text)
-        gold = [(_cover(g.spans["Content"]), g.spans["Content"]) for g in one.annotators[0] if g.spans.get("Content")]
-        for a, scores in zip(doc._.attributions, doc.user_data["onrecord.judgements"]):
-            content = _cover(a.content)
-            overlap, spans = max(((len(content & g) / len(content | g), s) for g, s in gold), default=(0, None))
-            key = spans and (min(s for s, _ in spans), max(e for _, e in spans))
-            if overlap >= 0.5 and key not in labels[one.name]:
+def examples(articles: Iterable[Read]) -> Examples:
+    """Every predicted attribution of the labelled articles, but those that find a gold one without a label."""
+    values, accepted, article, labelled = [], [], [], 0
+    for number, one in enumerate(a for a in articles if a.labels):
+        names = {(r["start"], r["end"]): r["speaker"] for r in one.labels}
+        gold = [(metrics.cover(g.spans["Content"]), g.spans["Content"]) for g in one.gold if g.spans.get("Content")]
+        labelled += len(one.labels)
+        for a, row in zip(one.predicted, one.values, strict=True):
+            content = metrics.cover(a.content)
+            overlap, spans = max(((metrics.jaccard(content, g), s) for g, s in gold), default=(0.0, []))
+            found = overlap >= metrics.FOUND
+            if found and sources.extent(spans) not in names:
                 continue
-            rows.append(features(a, scores))
-            accepted.append(overlap >= 0.5 and (a.speaker is None or same_name(a.speaker, labels[one.name][key])))
+            values.append(row)
+            accepted.append(found and (a.speaker is None or metrics.same_name(a.speaker, names[sources.extent(spans)])))
             article.append(number)
-    return np.array(rows), np.array(accepted, float), np.array(article)
+    return Examples(np.array(values), np.array(accepted, float), np.array(article), labelled)
+
+
+def calibration(e: Examples) -> Calibration:
+    """What confidence is worth on articles that its weights were not fitted on."""
+    p, y = np.zeros(len(e.accepted)), e.accepted
+    for fold in range(_FOLDS):
+        held = e.article % _FOLDS == fold
+        p[held] = probability(e.values[held], fit(e.values[~held], y[~held]))
+    rows = [np.flatnonzero(e.article == k) for k in range(e.article.max() + 1)]
+    rng = np.random.default_rng(0)
+    drawn = [np.concatenate([rows[k] for k in rng.integers(len(rows), size=len(rows))]) for _ in range(_RESAMPLES)]
+    low, high = np.percentile([calibration_error(p[d], y[d]) for d in drawn], [2.5, 97.5])
+    order = np.argsort(-p, kind="stable")
+    right = y[order].cumsum()
+    curve = [(round(float(r) / e.labelled, 4), round(float(r) / n, 4)) for n, r in enumerate(right, 1)]
+    thresholds = []
+    for least in THRESHOLDS:
+        kept = p >= least
+        thresholds.append(
+            (least, float(kept.mean()), float(y[kept].mean()) if kept.any() else 1.0, float(y[kept].sum() / e.labelled))
+        )
+    error = (100 * calibration_error(p, y), 100 * float(low), 100 * float(high))
+    return Calibration(len(y), e.labelled, error, thresholds, curve)
 
 
 if __name__ == "__main__":
@@ -75,20 +128,10 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, default=sources.DATA)
     parser.add_argument("--update", action="store_true", help="write the weights")
     arguments = parser.parse_args()
-    x, y, article = examples(arguments.data)
-    p = np.zeros(len(y))
-    for fold in range(5):
-        held = article % 5 == fold
-        p[held] = probability(x[held], fit(x[~held], y[~held]))
-    print(
-        f"{len(y)} attributions, {y.mean():.3f} acceptable; expected calibration error {100 * calibration_error(p, y):.1f} % (five folds of articles)"
-    )
-    for low in (0.5, 0.7, 0.8, 0.9):
-        keep = p >= low
-        print(f"confidence at least {low}: {keep.mean():.3f} of the rows, {y[keep].mean():.3f} of them acceptable")
+    judged = examples(read_articles(arguments.data, limit=0))
+    print(calibration(judged).told())
     if arguments.update:
-        weights = {name: round(float(w), 4) for name, w in zip(FEATURES, fit(x, y))}
-        WEIGHTS.write_text(
-            json.dumps({"weights": weights, "fitted_on": "PolNeAR dev, 40 articles labelled by reading"}, indent=1)
-            + "\n"
-        )
+        weights = zip(FEATURES, fit(judged.values, judged.accepted), strict=True)
+        about = {"weights": {k: round(float(w), 4) for k, w in weights}}
+        about["fitted_on"] = "PolNeAR dev, 40 articles labelled by reading"
+        WEIGHTS.write_text(json.dumps(about, indent=1) + "\n")

@@ -73,7 +73,7 @@ def main() -> int:
             f"the dev data is not the data that the floors were taken on ({known['data_sha256'][:12]}, now {digest[:12]})"
         )
         return 1
-    figures = {name: value for name, (value, _, _) in evaluate(arguments.data, small=True).items()}
+    figures = {name: value for name, (value, _, _) in evaluate(arguments.data, small=True).figures.items()}
     for name, value in figures.items():
         print(f"{name:20s} {value:5.1f}  floor {known['floors'].get(name, float('nan')):5.1f}")
     if arguments.update:

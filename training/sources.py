@@ -1,9 +1,11 @@
 """Reading the annotated corpora into plain examples: texts with character spans, nothing about the network."""
 
+import csv
 import json
 import os
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +30,8 @@ _ENTITY_MAP = {
 
 @dataclass
 class GoldAttribution:
-    """Spans of one attribution by role, and where it was labelled by reading: act, polarity towards its target, basis."""
+    """Spans of one attribution by role, and where it was labelled by reading: act, polarity towards its target,
+    basis."""
 
     spans: dict[str, list[tuple[int, int]]]
     act: int = -1
@@ -72,14 +75,31 @@ def _brat(path: Path) -> list[GoldAttribution]:
     return out
 
 
+def labels(split: str, root: Path = DATA) -> dict[str, list[dict]]:
+    """Labels by reading of a split's attributions (speaker, act, target, basis ...) by article; none where there is no
+    file."""
+    path, out = root / "speakers" / f"{split}.jsonl", defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        row = json.loads(line)
+        out[row["name"]].append(row)
+    return dict(out)
+
+
+def publishers(root: Path = DATA) -> dict[str, str]:
+    """The publisher of every PolNeAR article by its name."""
+    with open(root / "polnear" / "metadata.tsv", encoding="utf-8", newline="") as handle:
+        return {r["filename"]: r["publisher"] for r in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
+def extent(spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """From the first to the last character of spans: what a label by reading names its attribution by."""
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
 def polnear(split: str, root: Path = DATA) -> list[AttributionArticle]:
-    """PolNeAR articles of a split with every annotator's attributions; the first annotator carries the labels by reading."""
-    labels = defaultdict(dict)
-    labelled = root / "speakers" / f"{split}.jsonl"
-    if labelled.exists():
-        for line in labelled.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            labels[row["name"]][row["start"], row["end"]] = row
+    """PolNeAR articles of a split with every annotator's attributions; the first annotator carries the labels by
+    reading."""
+    labelled = {name: {(r["start"], r["end"]): r for r in rows} for name, rows in labels(split, root).items()}
     files = defaultdict(list)
     for path in sorted((root / "polnear" / split / "attributions").iterdir()):
         files[re.sub(r"_[0-9a-f]{4}\.ann$", "", path.name)].append(path)
@@ -90,9 +110,7 @@ def polnear(split: str, root: Path = DATA) -> list[AttributionArticle]:
         article.annotators = [_brat(f) for f in files[article.name]]
         for attribution in article.annotators[0]:
             content = attribution.spans.get("Content")
-            row = (
-                labels[article.name].get((min(s for s, _ in content), max(e for _, e in content))) if content else None
-            )
+            row = labelled.get(article.name, {}).get(extent(content)) if content else None
             if row:
                 attribution.act = ACTS.index(row["act"])
                 attribution.basis = BASES.index(row["basis"])
@@ -120,9 +138,29 @@ def conll(path: Path) -> list[list[tuple[str, str]]]:
     return sentences + [current] if current else sentences
 
 
+def joined(sentences: list[list[tuple[str, str]]]) -> tuple[str, set[tuple[int, int, str]]]:
+    """Sentences of (word, tag) as one text, a paragraph each, and the spans that their tags mark, as (start, end,
+    type)."""
+    text, spans = "", set()
+    for sentence in sentences:
+        text += "\n" * bool(text)
+        open_ = None
+        for word, tag in [*sentence, ("", "O")]:
+            if open_ and not tag.startswith("I-"):
+                spans.add(tuple(open_))
+                open_ = None
+            if tag.startswith("B-"):
+                open_ = [len(text), len(text) + len(word), tag[2:]]
+            elif open_:
+                open_[1] = len(text) + len(word)
+            text += word + " " if word else ""
+        text = text.rstrip()
+    return text + "\n", spans
+
+
 def dependencies(path: Path) -> list[list[tuple[str, bool, str, str]]]:
-    """Sentences of (word, space after it, part of speech, relation) from CoNLL-U. A contraction such as "don't" is one word
-    with the tags of its first part."""
+    """Sentences of (word, space after it, part of speech, relation) from CoNLL-U. A contraction such as "don't" is one
+    word with the tags of its first part."""
     sentences, current, until = [], [], 0
     for line in path.read_text(encoding="utf-8").split("\n") + [""]:
         cells = line.split("\t")
@@ -169,3 +207,38 @@ def directed(path: Path) -> list[Targeted]:
         if len(spans) >= 2:
             out.append(Targeted(text, spans[:2], int(cells[3])))
     return out
+
+
+def named_mentions(genre: str, root: Path = DATA) -> Iterator[tuple[str, list[tuple[list[tuple[int, int]], str]]]]:
+    """Texts of GUM of one genre, and their name mentions of persons, organizations and places that have a Wikipedia
+    identity, as (spans, identity): the spans of the words that GUM holds for indispensable, a proper noun among
+    them."""
+    for split in ("train", "dev"):
+        for document in (root / "ud" / f"gum_{split}.conllu").read_text(encoding="utf-8").split("# newdoc id = ")[1:]:
+            if document.startswith(f"GUM_{genre}_"):
+                yield _named_mentions(document)
+
+
+def _named_mentions(document: str) -> tuple[str, list[tuple[list[tuple[int, int]], str]]]:
+    text, words, open_, out = "", [], [], []  # words: (start, end, proper noun)
+    for line in document.split("\n"):
+        cells = line.split("\t")
+        if line.startswith("# newpar"):
+            text = text.rstrip() + "\n" * bool(text)
+        if len(cells) < 10 or not cells[0].isdigit():
+            continue
+        words.append((len(text), len(text) + len(cells[1]), cells[4].startswith("NNP")))
+        text += cells[1] + " " * ("SpaceAfter=No" not in cells[9])
+        entity = re.search(r"Entity=([^|\s]+)", cells[9])
+        # "(4-person-new-sssss-cf1-1,2-coref-Name" opens a mention, "4)" closes one, "(4-...)" does both
+        for opens, what, closes in re.findall(r"(\(?)([^()]+)(\)?)", entity[1]) if entity else []:
+            if opens:
+                open_.append((what.split("-", 7), len(words) - 1))
+            if closes:
+                number = what.split("-")[0]
+                k = max(k for k, (about, _) in enumerate(open_) if about[0] == number)
+                about, first = open_.pop(k)
+                core = [words[first + int(n) - 1] for n in about[5].split(",")]
+                if about[1] in ("person", "organization", "place") and len(about) == 8 and any(w[2] for w in core):
+                    out.append(([w[:2] for w in core], about[7]))
+    return text.rstrip() + "\n", sorted(out)
