@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.annotate.types import Attribution
-from training import calibrate, metrics, sources
+from training import calibrate, metrics
+from training.intervals import intervals
 from training.sources import GoldAttribution
 
 TEXT = "Ann said it rained. Bob said it snowed."
@@ -51,50 +52,21 @@ def test_speakers_are_judged_on_quotations_and_acts_on_everything():
 
 def test_an_interval_holds_its_figure_and_comes_out_the_same_again():
     units = [Counter(a=k % 3, b=3) for k in range(30)]
-    (once,) = metrics.intervals(units, {"share": metrics.share("a", "b")}).values()
+    (once,) = intervals(units, {"share": metrics.share("a", "b")}).values()
     assert once[0] == pytest.approx(100 / 3)
     assert once[1] < once[0] < once[2]
-    assert metrics.intervals(units, {"share": metrics.share("a", "b")}) == {"share": once}
-    assert metrics.intervals([], {"share": metrics.share("a", "b")}) == {}
+    assert intervals(units, {"share": metrics.share("a", "b")}) == {"share": once}
+    assert intervals([], {"share": metrics.share("a", "b")}) == {}
 
 
 def test_draws_without_anything_to_judge_are_passed_over():
     units = [Counter(right=1, named=1, gold=1), Counter(gold=1)]
-    (precise,) = metrics.intervals(units, {"precision": metrics.share("right", "named")}).values()
+    (precise,) = intervals(units, {"precision": metrics.share("right", "named")}).values()
     assert precise == (100, 100, 100)
 
 
 def test_macro_f1_counts_a_class_that_is_never_right():
     assert metrics.macro_f1(2)(Counter({(0, 0): 3, (1, 0): 1})) == pytest.approx(100 * (6 / 7) / 2)
-
-
-def test_b_cubed_of_mentions_that_are_merged_wrongly_and_missed():
-    gold = [([(0, 3)], "Ann"), ([(10, 13)], "Ann"), ([(20, 23)], "Bob"), ([(30, 33)], "Bob")]
-    right = metrics.cluster_counts(gold, [[(0, 3), (10, 13)], [(20, 23), (30, 33)]])
-    assert metrics.b_cubed(right) == pytest.approx(100)
-    merged = metrics.cluster_counts(gold, [[(0, 3), (10, 13), (20, 23), (30, 33)]])
-    assert metrics.b_cubed(merged) == pytest.approx(100 * 2 / 3, abs=0.01)  # precision .5, recall 1
-    missed = metrics.cluster_counts(gold, [[(0, 3), (10, 13)]])
-    assert metrics.b_cubed(missed) == pytest.approx(100 * 2 * 0.75 / 1.75, abs=0.01)  # precision 1, recall .75
-
-
-def test_name_mentions_of_gum_have_their_words_and_identity(tmp_path):
-    (tmp_path / "ud").mkdir()
-    (tmp_path / "ud" / "gum_dev.conllu").write_text("")
-    rows = [
-        ("President", "NNP", "Entity=(1-person-new-nnnnn-cf1-2-coref-Ann_Lee"),
-        ("Lee", "NNP", "Entity=1)"),
-        ("saw", "VBD", "_"),
-        ("her", "PRP$", "Entity=(2-object-new-nnnnn-cf1-2-sgl(1-person-giv:act-nnnnn-cf1-1-ana-Ann_Lee)"),
-        ("car", "NN", "Entity=2)|SpaceAfter=No"),
-        (".", ".", "_"),
-    ]
-    lines = [f"{n}\t{w}\t_\t_\t{x}\t_\t0\t_\t_\t{misc}" for n, (w, x, misc) in enumerate(rows, 1)]
-    text = "# newdoc id = GUM_news_x\n# newpar\n" + "\n".join(lines) + "\n\n# newdoc id = GUM_bio_y\n" + lines[1] + "\n"
-    (tmp_path / "ud" / "gum_train.conllu").write_text(text)
-    assert list(sources.named_mentions("news", tmp_path)) == [
-        ("President Lee saw her car.\n", [([(10, 13)], "Ann_Lee")])
-    ]
 
 
 def test_confidence_is_judged_on_articles_that_it_was_not_fitted_on():

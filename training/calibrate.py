@@ -17,6 +17,7 @@ import numpy as np
 
 from analysis.annotate.confidence import FEATURES, probability
 from training import metrics, sources
+from training.intervals import Interval
 from training.reading import Read, read_articles
 
 WEIGHTS = Path(__file__).parents[1] / "analysis" / "annotate" / "data" / "confidence.json"
@@ -44,7 +45,7 @@ class Calibration:
 
     n: int
     labelled: int
-    error: metrics.Interval
+    error: Interval
     thresholds: list[tuple[float, float, float, float]]
     curve: list[tuple[float, float]]
 

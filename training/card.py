@@ -29,7 +29,7 @@ _LINES = {  # figure: what it is, what people or the best published systems reac
     "target": ("Target of an attribution, accuracy where there is one", "88 between two readings"),
     "towards": ("Target and how it is treated, accuracy", "86 between two readings"),
     "basis": ("Basis of a found attribution, accuracy", ""),
-    "actors": ("Actors within an article, GUM news: B-cubed F1 over name mentions", ""),
+    "actors_f1": ("Actors within an article, names in GUM's news: B-cubed F1", ""),
     "entities_conll2003": ("Entities, CoNLL-2003 dev: persons, organizations, places, exact F1", ""),
     "entities_politics": ("Entities, CrossNER politics dev", ""),
     "tone_rw": ("Tone towards a target, NewsMTSC dev rw, macro-F1", "experts 86.4; VADER 51.3"),

@@ -2,7 +2,7 @@
 
     python -m training.errors [--n 100] [--what attributions|speakers|acts|targets] [--split dev] [--data DIR]
 
-What was learned from reading a hundred stands in ERRORS.md. Prints article text: nothing that it prints is to be committed.
+What was learned from reading a hundred stands in ERRORS.md. Prints article text: nothing of it is to be committed.
 """
 
 import argparse

@@ -5,7 +5,7 @@
 Attribution: exact span F1 of source, cue and content (trimmed of white space, first annotator); an attribution is found
 when a predicted one covers its content with a Jaccard of at least .5 in characters, and linked when the sources overlap
 besides; its kind is right when it is that of the gold content by the quotation marks around its words. Speakers and
-what they do: labels by reading. Actors: B-cubed F1 over name mentions of GUM's news. Confidence: see
+what they do: labels by reading. Actors: see training.actors. Confidence: see
 training.calibrate. Intervals are 95 % bootstrap percentiles over articles (texts of eight sentences for entities,
 sentences for tone and stance).
 """
@@ -21,7 +21,8 @@ import numpy as np
 
 import analysis
 from training import calibrate, metrics, sources
-from training.metrics import Interval
+from training.actors import actors
+from training.intervals import Interval, f1, interval, intervals
 from training.reading import Read, read_articles
 
 KINDS = ("direct", "mixed", "indirect")
@@ -47,7 +48,7 @@ def attribution(articles: list[Read], kind: str | None = None) -> dict[str, Inte
         gold = [g for g in a.gold if kind in (None, metrics.kind_of_gold(a.text, g.spans.get("Content", [])))]
         units.append(metrics.attribution_counts(a.text, gold, [p for p in a.predicted if kind in (None, p.kind)]))
     figures = {k: f for k, f in metrics.SPAN_FIGURES.items() if kind is None or k != "kind"}
-    return metrics.intervals(units, figures)
+    return intervals(units, figures)
 
 
 def speakers(articles: list[Read], kind: str | None = None) -> dict[str, Interval]:
@@ -56,7 +57,7 @@ def speakers(articles: list[Read], kind: str | None = None) -> dict[str, Interva
     for a in articles:
         rows = [r for r in a.labels if kind in (None, metrics.kind_of_gold(a.text, [(r["start"], r["end"])]))]
         units.append(metrics.speaker_counts(a.text, rows, a.predicted, quoted_only=kind is None))
-    return metrics.intervals(units, metrics.SPEAKER_FIGURES)
+    return intervals(units, metrics.SPEAKER_FIGURES)
 
 
 def entities(path: Path, limit: int | None) -> Interval:
@@ -68,15 +69,7 @@ def entities(path: Path, limit: int | None) -> Interval:
             gold = {g for g in gold if g[2] != "MISC"}
             found = {(e.start_char, e.end_char, _ENTITY[e.label_]) for e in nlp(text).ents if e.label_ in _ENTITY}
             units.append(Counter(right=len(found & gold), predicted=len(found), gold=len(gold)))
-    return metrics.intervals(units, {"f1": lambda c: metrics.f1(c["right"], c["predicted"], c["gold"])})["f1"]
-
-
-def actors(root: Path) -> Interval:
-    """B-cubed F1 of actors over the name mentions of GUM's news that have a Wikipedia identity."""
-    nlp, units = analysis.load_pipeline(), []
-    for text, gold in sources.named_mentions("news", root):
-        units.append(metrics.cluster_counts(gold, [list(a.mentions) for a in nlp(text)._.actors]))
-    return metrics.intervals(units, {"f1": metrics.b_cubed})["f1"]
+    return interval(units, lambda c: f1(c["right"], c["predicted"], c["gold"]))
 
 
 def tone(path: Path) -> Interval:
@@ -88,7 +81,7 @@ def tone(path: Path) -> Interval:
         for text, examples in sentences.items():
             scores = analysis.score_targets(nlp(text), [e.spans[0] for e in examples])
             units.append(Counter((e.label, int(k)) for e, k in zip(examples, scores.argmax(1), strict=True)))
-    return metrics.intervals(units, {"f1": metrics.macro_f1(3)})["f1"]
+    return interval(units, metrics.macro_f1(3))
 
 
 def every(examples: list, limit: int | None) -> list:
@@ -105,7 +98,7 @@ def stance(path: Path, limit: int | None) -> Interval:
             s = analysis.score_stances(nlp(example.text), [(p, q), (q, p)])
             best = int(np.argmax([min(s[0, 1], s[1, 1]), s[0, 2], s[1, 2], s[0, 0], s[1, 0]]))
             units.append(Counter({(example.label, best): 1}))
-    return metrics.intervals(units, {"f1": metrics.macro_f1(5)})["f1"]
+    return interval(units, metrics.macro_f1(5))
 
 
 def evaluate(root: Path, small: bool) -> Measured:
@@ -113,7 +106,7 @@ def evaluate(root: Path, small: bool) -> Measured:
     limit = _SMALL if small else dict.fromkeys(_SMALL)
     articles = list(read_articles(root, "dev", limit["articles"], limit["labelled"]))
     spanned, labelled = articles[: limit["articles"]], [a for a in articles if a.labels]
-    figures = attribution(spanned) | speakers(labelled[: limit["labelled"]]) | {"actors": actors(root)}
+    figures = attribution(spanned) | speakers(labelled[: limit["labelled"]]) | actors(root)
     for name in ("conll2003", "politics"):
         figures[f"entities_{name}"] = entities(root / "ner" / f"{name}_dev.txt", limit["sentences"])
     for name in ("rw", "mt"):

@@ -1,33 +1,23 @@
-"""How annotations are judged: counts of one unit (an article, a sentence) against what people annotated, and figures of
-the summed counts with their intervals. Nothing here runs the pipeline."""
+"""How annotations are judged: counts of one unit (an article, a sentence) against what people annotated, and the
+figures that are taken of summed counts. Nothing here runs the pipeline."""
 
 import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-
-import numpy as np
+from collections.abc import Mapping
 
 from analysis.annotate.attributions import kind_of
 from analysis.annotate.features import quotation
+from training.intervals import Figure, f1
 from training.sources import ROLES, GoldAttribution
 
-RESAMPLES = 1000
 FOUND = 0.5  # Jaccard, in characters, from which on a predicted content is the gold one
-
-Interval = tuple[float, float, float]  # a figure, and the ends of its 95 % interval
-Figure = Callable[[Mapping], float]
 
 _STOP = {"the", "a", "an", "mr", "mrs", "ms", "sen", "gov", "president", "senator", "dr", "rep"}
 _QUOTED = re.compile(r"[“”\"]")
 _quotation = functools.lru_cache(maxsize=1)(quotation)
 _POLARITY = {"supportive": 1, "neutral": 0, "critical": -1}
-
-
-def f1(right: float, predicted: float, gold: float) -> float:
-    """F1 in percent of counts; not a number where there is nothing to find and nothing was found."""
-    return 200 * right / (predicted + gold) if predicted + gold else math.nan
 
 
 def share(part: str, whole: str) -> Figure:
@@ -46,24 +36,6 @@ def macro_f1(classes: int) -> Figure:
         return 100 * sum(scores) / classes
 
     return figure
-
-
-def intervals(units: list[Counter], figures: Mapping[str, Figure]) -> dict[str, Interval]:
-    """Figures of the summed counts with their 95 % bootstrap percentiles: units drawn anew with replacement, the same
-    draws for every figure; those in which it is not a number are passed over. Nothing where there are no units."""
-    if not units:
-        return {}
-    keys = sorted(set().union(*units))
-    counts = np.array([[unit[key] for key in keys] for unit in units])
-    drawn = np.random.default_rng(0).multinomial(len(units), np.full(len(units), 1 / len(units)), RESAMPLES) @ counts
-    total, resampled = (
-        [Counter(dict(zip(keys, row, strict=True))) for row in rows.tolist()] for rows in (counts.sum(0)[None], drawn)
-    )
-    out = {}
-    for name, figure in figures.items():
-        low, high = np.nanpercentile([figure(c) for c in resampled], [2.5, 97.5])
-        out[name] = (float(figure(total[0])), float(low), float(high))
-    return out
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -189,29 +161,3 @@ SPEAKER_FIGURES: dict[str, Figure] = {
     "towards": share("towards", "targets"),
     "basis": share("basis", "any"),
 }
-
-
-def cluster_counts(gold: list[tuple[list[tuple[int, int]], str]], actors: list[list[tuple[int, int]]]) -> Counter:
-    """B-cubed sums of one document (Bagga and Baldwin 1998) over its gold name mentions, each (spans, identity).
-
-    A mention belongs to the actor with the mention that overlaps it most; one that no actor mentions stands alone. Both
-    sums are in millionths, over ``mentions``.
-    """
-    mentions = [(cover([span]), k) for k, spans in enumerate(actors) for span in spans]
-    clusters = []
-    for n, (spans, _) in enumerate(gold):
-        own = cover(spans)
-        overlap, k = max(((jaccard(own, other), k) for other, k in mentions), default=(0.0, -1))
-        clusters.append(k if overlap else f"alone {n}")
-    identities = [identity for _, identity in gold]
-    count = Counter(mentions=len(gold))
-    for identity, cluster in zip(identities, clusters, strict=True):
-        both = sum(i == identity and c == cluster for i, c in zip(identities, clusters, strict=True))
-        count["precise"] += round(1e6 * both / clusters.count(cluster))
-        count["recalled"] += round(1e6 * both / identities.count(identity))
-    return count
-
-
-def b_cubed(c: Mapping) -> float:
-    precision, recall = (c[k] / 1e6 / max(1, c["mentions"]) for k in ("precise", "recalled"))
-    return 200 * precision * recall / max(1e-9, precision + recall)

@@ -5,7 +5,6 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -180,6 +179,70 @@ def dependencies(path: Path) -> list[list[tuple[str, bool, str, str]]]:
     return sentences
 
 
+@dataclass
+class LinkedName:
+    """A name of a person, organization or place with its Wikipedia identity. ``words`` are the spans of its head words."""
+
+    start: int
+    end: int
+    kind: str
+    identity: str
+    words: list[tuple[int, int]]
+
+
+@dataclass
+class LinkedArticle:
+    name: str
+    text: str
+    names: list[LinkedName] = field(default_factory=list)
+
+
+def linked(path: Path, genre: str = "GUM_news_") -> list[LinkedArticle]:
+    """Documents of GUM (CoNLL-U with ``Entity=(id-type-infstat-salience-centering-minspan-link-identity``) as running text,
+    an empty line between paragraphs, with the mentions that have an identity and a proper noun as their head. A name is
+    reduced to the words of its minimal span, before a comma: "Sydney" of "Sydney, Australia"."""
+    out = []
+    for block in re.split(r"^# newdoc id = ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        name, _, rest = block.partition("\n")
+        if not name.startswith(genre):
+            continue
+        article, words, open_ = LinkedArticle(name, ""), [], []
+        for line in rest.split("\n"):
+            cells = line.split("\t")
+            if line.startswith("# newpar") and not line.startswith("# newpar_block") and article.text:
+                article.text = article.text.rstrip() + "\n\n"
+            elif line.startswith("# text = "):
+                at = len(article.text)
+                article.text += line[9:] + " "
+            elif len(cells) == 10 and cells[0].isdigit():
+                low = article.text.find(cells[1], at)
+                low = at if low < 0 else low
+                at = min(low + len(cells[1]), len(article.text))
+                words.append((low, at, cells[3]))
+                marks = re.search(r"(?:^|\|)Entity=([^|]*)", cells[9])
+                for opened, facts, single, closed in re.findall(
+                    r"(\()([^()]*)(\))?|([^()]+)\)", marks[1] if marks else ""
+                ):
+                    if opened:
+                        open_.append((facts.split("-", 7), len(words) - 1))
+                    if single or closed:
+                        key = closed or facts.split("-")[0]
+                        k = next(k for k in range(len(open_) - 1, -1, -1) if open_[k][0][0] == key)
+                        about, first = open_.pop(k)
+                        span = words[first:]
+                        heads = [span[int(i) - 1] for i in about[5].split(",") if int(i) <= len(span)]
+                        comma = next((w[0] for w in span if w[0] > heads[0][0] and article.text[w[0]] == ","), 10**9)
+                        heads = [h for h in heads if h[0] < comma]
+                        if len(about) == 8 and about[1] in ("person", "organization", "place") and heads[0][2] == "PROPN":
+                            article.names.append(
+                                LinkedName(heads[0][0], heads[-1][1], about[1], about[7], [h[:2] for h in heads])
+                            )
+        article.text = article.text.rstrip()
+        article.names.sort(key=lambda n: (n.start, -n.end, n.identity))
+        out.append(article)
+    return out
+
+
 def newsmtsc(path: Path) -> list[Targeted]:
     """One example a target: classes 0 negative, 1 neutral, 2 positive."""
     out = []
@@ -207,38 +270,3 @@ def directed(path: Path) -> list[Targeted]:
         if len(spans) >= 2:
             out.append(Targeted(text, spans[:2], int(cells[3])))
     return out
-
-
-def named_mentions(genre: str, root: Path = DATA) -> Iterator[tuple[str, list[tuple[list[tuple[int, int]], str]]]]:
-    """Texts of GUM of one genre, and their name mentions of persons, organizations and places that have a Wikipedia
-    identity, as (spans, identity): the spans of the words that GUM holds for indispensable, a proper noun among
-    them."""
-    for split in ("train", "dev"):
-        for document in (root / "ud" / f"gum_{split}.conllu").read_text(encoding="utf-8").split("# newdoc id = ")[1:]:
-            if document.startswith(f"GUM_{genre}_"):
-                yield _named_mentions(document)
-
-
-def _named_mentions(document: str) -> tuple[str, list[tuple[list[tuple[int, int]], str]]]:
-    text, words, open_, out = "", [], [], []  # words: (start, end, proper noun)
-    for line in document.split("\n"):
-        cells = line.split("\t")
-        if line.startswith("# newpar"):
-            text = text.rstrip() + "\n" * bool(text)
-        if len(cells) < 10 or not cells[0].isdigit():
-            continue
-        words.append((len(text), len(text) + len(cells[1]), cells[4].startswith("NNP")))
-        text += cells[1] + " " * ("SpaceAfter=No" not in cells[9])
-        entity = re.search(r"Entity=([^|\s]+)", cells[9])
-        # "(4-person-new-sssss-cf1-1,2-coref-Name" opens a mention, "4)" closes one, "(4-...)" does both
-        for opens, what, closes in re.findall(r"(\(?)([^()]+)(\)?)", entity[1]) if entity else []:
-            if opens:
-                open_.append((what.split("-", 7), len(words) - 1))
-            if closes:
-                number = what.split("-")[0]
-                k = max(k for k, (about, _) in enumerate(open_) if about[0] == number)
-                about, first = open_.pop(k)
-                core = [words[first + int(n) - 1] for n in about[5].split(",")]
-                if about[1] in ("person", "organization", "place") and len(about) == 8 and any(w[2] for w in core):
-                    out.append(([w[:2] for w in core], about[7]))
-    return text.rstrip() + "\n", sorted(out)
