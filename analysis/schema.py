@@ -15,7 +15,8 @@ _DTYPES = {"text": "str", "date": "str", "json": "str", "int": "Int64", "float":
 
 @dataclass(frozen=True)
 class Table:
-    """One table: what a row is, its key and its columns in order (name to kind); ``choices`` closes a column's values."""
+    """One table: what a row is, its key and its columns in order (name to kind); ``choices`` closes a column's
+    values."""
 
     name: str
     row: str
@@ -80,9 +81,9 @@ TABLES = {
             "one person, organization, state or group",
             ("actor_id",),
             _columns(
-                "actor_id name type role affiliation capacity speaks_for nationality_or_base aliases:json n_articles:int "
-                "n_mentions:int n_quotes:int n_positions:int n_times_addressed:int sentiment_by_journalists:float "
-                "sentiment_in_quotes:float n_sentences:int"
+                "actor_id name type role affiliation capacity speaks_for nationality_or_base aliases:json "
+                "n_articles:int n_mentions:int n_quotes:int n_positions:int n_times_addressed:int "
+                "sentiment_by_journalists:float sentiment_in_quotes:float n_sentences:int"
             ),
             {"type": TYPES, "capacity": CAPACITIES},
             ("actor_id", "speaks_for"),
@@ -100,8 +101,9 @@ TABLES = {
             "one attribution",
             ("quote_id",),
             _columns(
-                "quote_id article_id publisher published:date said_on:date speaker speaker_id kind text words:int cue act addressee "
-                "addressee_id sourcing speaker_text speaker_from cite confidence:float reviewed:bool cluster_id start:int end:int spans:json"
+                "quote_id article_id publisher published:date said_on:date speaker speaker_id kind text words:int cue "
+                "act addressee addressee_id sourcing speaker_text speaker_from cite confidence:float reviewed:bool "
+                "cluster_id start:int end:int spans:json"
             ),
             {
                 "kind": ("direct", "mixed", "indirect"),
@@ -116,8 +118,9 @@ TABLES = {
             "one actor taking one position",
             ("position_id",),
             _columns(
-                "position_id article_id publisher published:date said_on:date actor actor_id speaks_for act target target_id towards "
-                "towards_score:float issue stance basis stated_by content cite quote_id confidence:float reviewed:bool start:int end:int"
+                "position_id article_id publisher published:date said_on:date actor actor_id speaks_for act target "
+                "target_id towards towards_score:float issue stance basis stated_by content cite quote_id "
+                "confidence:float reviewed:bool start:int end:int"
             ),
             {"act": ACTS, "towards": TOWARDS, "stance": STANCES, "basis": BASES},
             ("position_id", "article_id", "actor_id", "speaks_for", "target_id", "quote_id", "start", "end"),
@@ -136,7 +139,8 @@ TABLES = {
 
 
 def frame(name: str, rows: list[dict]) -> pd.DataFrame:
-    """A table from its rows, in schema order and dtypes; missing values become null. Raises KeyError for an unknown column."""
+    """A table from its rows, in schema order and dtypes; missing values become null. Raises KeyError for an unknown
+    column."""
     columns = TABLES[name].columns
     for row in rows:
         if unknown := row.keys() - columns.keys():
@@ -159,7 +163,8 @@ def reading_order(name: str) -> list[str]:
 
 
 def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table unchanged; raise SchemaError naming the table, the column and a value where it breaks its schema."""
+    """Return the table unchanged; raise SchemaError naming the table, the column and a value where it breaks its
+    schema."""
     spec = TABLES[name]
     if list(table.columns) != list(spec.columns):
         raise SchemaError(name, f"columns are {list(table.columns)}, expected {list(spec.columns)}")

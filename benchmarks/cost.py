@@ -2,8 +2,8 @@
 
     python -m benchmarks.cost FOLDER [--articles 20]
 
-FOLDER holds plain text articles. Prints the ratio of processor times (goal: at most 2), each component's share of the whole,
-seconds to load, and peak memory of the process in MiB (goal: under 1,000).
+FOLDER holds plain text articles. Prints the ratio of processor times (goal: at most 2), each component's share of the
+whole, seconds to load, and peak memory of the process in MiB (goal: under 1,000).
 """
 
 import argparse

@@ -1,4 +1,5 @@
-"""The two reports that the workbook was commissioned for, row by row. They are not redistributed: skipped where absent."""
+"""The two reports that the workbook was commissioned for, row by row. They are not redistributed: skipped where
+absent."""
 
 import os
 from pathlib import Path

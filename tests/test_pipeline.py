@@ -1,5 +1,7 @@
 """The whole pipeline on real text: offsets, records on a Doc, independence of what else is read, tone and stance."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import spacy
@@ -14,9 +16,11 @@ from analysis.annotate.types import ACTS, BASES, TOWARDS
 
 TEXT = """Minister urges calm at the border
 
-KYIV — Foreign Minister Ann Lee said on Monday that Norway would not send troops to the border. “We will not be drawn into this war,” she told reporters.
+KYIV — Foreign Minister Ann Lee said on Monday that Norway would not send troops to the border. “We will not be drawn \
+into this war,” she told reporters.
 
-Carlos Diaz, a senior analyst at the Bern Institute, disagreed. “Oslo is uneasy,” he said. "It knows that patience has run out."
+Carlos Diaz, a senior analyst at the Bern Institute, disagreed. “Oslo is uneasy,” he said. "It knows that patience has \
+run out."
 
 The embassy has repeatedly refused to comment."""
 
@@ -134,7 +138,7 @@ def test_scores_of_targets_and_stances(nlp):
 )
 def test_quotation_state(text, inside):
     states = features.quotation(text)
-    assert "".join(ch for ch, s in zip(text, states) if s == features.INSIDE) == inside
+    assert "".join(ch for ch, s in zip(text, states, strict=True) if s == features.INSIDE) == inside
 
 
 def test_windows_cover_a_text_once():
@@ -143,7 +147,7 @@ def test_windows_cover_a_text_once():
         features.paragraph_starts("word " * 1000 + "\n\n" + "two words\n" * 200, pieces), len(pieces), 184
     )
     assert cuts[0][0] == 0 and cuts[-1][1] == len(pieces)
-    assert all(a[1] == b[0] for a, b in zip(cuts, cuts[1:])) and max(b - a for a, b in cuts) <= 184
+    assert all(a[1] == b[0] for a, b in pairwise(cuts)) and max(b - a for a, b in cuts) <= 184
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def test_titles_appositions_and_organizations_do_not_hide_the_person():
 
 def test_unnamed_sources_keep_their_description():
     assert speakers(
-        "[NORP Chinese] officials said it was late. A senior aide said “never.” A spokesman for [PERSON Clinton] agreed that it was.",
+        "[NORP Chinese] officials said it was late. A senior aide said “never.” "
+        "A spokesman for [PERSON Clinton] agreed that it was.",
         ("Chinese officials", "said", "it was late", "indirect"),
         ("A senior aide", "said", "“never.”", D),
         ("A spokesman for Clinton", "agreed", "that it was", "indirect"),
@@ -74,7 +75,8 @@ def test_unnamed_sources_keep_their_description():
 
 def test_institutions_speak_in_their_own_name():
     assert speakers(
-        "“We hope for peace,” [GPE China]’s [GPE U.S.] Embassy told [ORG Newsweek].\n\nThe embassy added that it was late.",
+        "“We hope for peace,” [GPE China]’s [GPE U.S.] Embassy told [ORG Newsweek].\n\n"
+        "The embassy added that it was late.",
         ("China’s U.S. Embassy", "told", "“We hope for peace,”", D),
         ("The embassy", "added", "that it was late", "indirect"),
     ) == [
@@ -88,7 +90,8 @@ def test_institutions_speak_in_their_own_name():
 
 def test_he_and_she_by_gender_and_place():
     text = (
-        "[PERSON Angela Merkel] met [PERSON Emmanuel Macron] on Monday.\n\n“It was good,” she said.\n\n“[PERSON Merkel] is kind,” he said.\n\n"
+        "[PERSON Angela Merkel] met [PERSON Emmanuel Macron] on Monday.\n\n“It was good,” she said.\n\n"
+        "“[PERSON Merkel] is kind,” he said.\n\n"
         "“I agree,” he added."
     )
     assert [
@@ -103,7 +106,10 @@ def test_he_and_she_by_gender_and_place():
 
 
 def test_a_name_inside_the_quote_is_not_the_speaker_after_it():
-    text = "“Nobody is above the law,” said [PERSON Paul Ryan].\n\n“[PERSON John Boehner] knows this, and [PERSON Mike Pence] too,” he said."
+    text = (
+        "“Nobody is above the law,” said [PERSON Paul Ryan].\n\n"
+        "“[PERSON John Boehner] knows this, and [PERSON Mike Pence] too,” he said."
+    )
     assert [
         s[0]
         for s in speakers(
@@ -122,7 +128,8 @@ def test_he_is_left_empty_where_there_is_no_man():
 
 def test_descriptions_find_their_actor_by_role():
     text = (
-        "[NORP Democratic] nominee [PERSON Hillary Clinton] met [NORP Republican] nominee [PERSON Donald Trump] on Monday. "
+        "[NORP Democratic] nominee [PERSON Hillary Clinton] met "
+        "[NORP Republican] nominee [PERSON Donald Trump] on Monday. "
         "The [NORP Republican] nominee said it was rigged. “Fine,” the [NORP Democratic] nominee said."
     )
     found = speakers(
@@ -169,7 +176,8 @@ def test_an_article_alone_is_nobody():
 
 def test_the_words_after_a_quotation_are_no_apposition_of_its_last_name():
     doc = write(
-        "[PERSON Patricia Kim], a Brookings fellow, spoke. [NORP North Korean] leader [PERSON Kim Jong Un] helped. “He is "
+        "[PERSON Patricia Kim], a Brookings fellow, spoke. [NORP North Korean] leader [PERSON Kim Jong Un] helped. "
+        "“He is "
         "indebted to [PERSON Kim],” the analyst told us.",
         ("the analyst", "told", "“He is indebted to Kim,”", D),
     )

@@ -35,7 +35,7 @@ def write(marked: str, *said: tuple):
         stop = text.find("\n", high)
         stop = len(text) if stop < 0 else stop
 
-        def place(part):
+        def place(part, low=low, high=high, window=window, stop=stop):
             if part is None:
                 return None
             start = text.find(part, high, stop)

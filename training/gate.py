@@ -2,9 +2,9 @@
 
     python -m training.gate [--update [--allow-lower]]
 
-Exit 0 where every figure holds (or the data is absent: it says so), 1 where one falls below its floor by more than the margin
-or the data is not the data that the floors were taken on. ``--update`` raises the floors to today's figures; it refuses to
-lower one unless told to.
+Exit 0 where every figure holds (or the data is absent: it says so), 1 where one falls below its floor by more than the
+margin or the data is not the data that the floors were taken on. ``--update`` raises the floors to today's figures; it
+refuses to lower one unless told to.
 """
 
 import argparse
@@ -70,7 +70,8 @@ def main() -> int:
     digest = data_digest(arguments.data)
     if known.get("data_sha256") not in (None, digest) and not arguments.update:
         print(
-            f"the dev data is not the data that the floors were taken on ({known['data_sha256'][:12]}, now {digest[:12]})"
+            "the dev data is not the data that the floors were taken on "
+            f"({known['data_sha256'][:12]}, now {digest[:12]})"
         )
         return 1
     figures = {name: value for name, (value, _, _) in evaluate(arguments.data, small=True).figures.items()}

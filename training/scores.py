@@ -31,7 +31,7 @@ def macro(gold: list[int], predicted: list[int], classes: int) -> float:
     """Macro-averaged F1 in percent."""
     total = 0.0
     for c in range(classes):
-        right = sum(g == p == c for g, p in zip(gold, predicted))
+        right = sum(g == p == c for g, p in zip(gold, predicted, strict=True))
         total += 2 * right / max(1, gold.count(c) + predicted.count(c))
     return round(100 * total / classes, 1)
 
@@ -65,29 +65,29 @@ def evaluate(net, tokenizer, root) -> dict:
     counts = {k: [0, 0, 0] for k in range(3)}
     links, acts = {"source": [0, 0], "cue": [0, 0]}, [[], []]
     for batch, hidden, _ in run([w for a in articles for w in a.windows(None)]):
-        for row, scores, window in zip(hidden, net.attribution(hidden).log_softmax(-1), batch.windows):
+        for row, scores, window in zip(hidden, net.attribution(hidden).log_softmax(-1), batch.windows, strict=True):
             n = len(window)
             found = set(decode(scores[1 : n + 1].numpy(), *_free(n)))
             gold = _spans(window.tags)
             for k in range(3):
                 f, g = {s for s in found if s[0] == k}, {s for s in gold if s[0] == k}
-                counts[k] = [a + b for a, b in zip(counts[k], (len(f & g), len(f), len(g)))]
+                counts[k] = [a + b for a, b in zip(counts[k], (len(f & g), len(f), len(g)), strict=True)]
             found_sources, cues, contents, sources_of, cue_of = link_targets(window)
             if cues and found_sources:
                 best = net.source_of(
                     span_means(row, cues), span_means(row, found_sources), buckets(cues, found_sources)
                 ).argmax(-1)
                 links["source"][0] += sum(
-                    int(b) - 1 in own or (int(b) == 0 and not own) for b, own in zip(best, sources_of)
+                    int(b) - 1 in own or (int(b) == 0 and not own) for b, own in zip(best, sources_of, strict=True)
                 )
                 links["source"][1] += len(cues)
             if cues and contents:
                 best = (
                     net.cue_of(span_means(row, contents), span_means(row, cues), buckets(contents, cues)).argmax(-1) - 1
                 )
-                links["cue"][0] += sum(int(b) == k for b, k in zip(best, cue_of))
+                links["cue"][0] += sum(int(b) == k for b, k in zip(best, cue_of, strict=True))
                 links["cue"][1] += len(contents)
-            for k, (ranges, gold_unit) in enumerate(window.units):
+            for ranges, gold_unit in window.units:
                 if gold_unit.act >= 0 and ranges["Content"]:
                     source = span_means(row, ranges["Source"]).mean(0) if ranges["Source"] else torch.zeros_like(row[0])
                     vector = torch.cat(
@@ -97,16 +97,16 @@ def evaluate(net, tokenizer, root) -> dict:
                     acts[1].append(int(net.act(vector[None])[0, :12].argmax()))
     out["exact"] = {r: f1(*counts[k]) for k, r in enumerate(sources.ROLES)}
     out["links"] = {k: round(a / max(1, b), 3) for k, (a, b) in links.items()}
-    out["act"] = round(sum(a == b for a, b in zip(*acts)) / max(1, len(acts[0])), 3)
+    out["act"] = round(sum(a == b for a, b in zip(*acts, strict=True)) / max(1, len(acts[0])), 3)
     for name in ("conll2003_dev", "politics_dev"):
         sentences = sources.conll(root / "ner" / f"{name}.txt")[:_DEV_SENTENCES]
         total = [0, 0, 0]
         for batch, hidden, _ in run(entity_windows(tokenizer, sentences, None)):
-            for scores, tags, window in zip(net.entities(hidden), batch.tags, batch.windows):
+            for scores, tags in zip(net.entities(hidden), batch.tags, strict=True):
                 keep = tags != IGNORE
                 found = set(decode(scores[keep].log_softmax(-1).numpy(), *_free(int(keep.sum()))))
                 gold = _spans(tags[keep])
-                total = [a + b for a, b in zip(total, (len(found & gold), len(found), len(gold)))]
+                total = [a + b for a, b in zip(total, (len(found & gold), len(found), len(gold)), strict=True)]
         out[name] = f1(*total)
     for name in ("dev_rw", "dev_mt"):
         examples = [

@@ -3,6 +3,7 @@ paper."""
 
 import functools
 import re
+from itertools import pairwise
 
 from analysis.annotate import gazetteer
 from analysis.annotate.reading import Reading
@@ -152,7 +153,8 @@ def teller(reading: Reading, a: Attribution) -> tuple[int, int] | bool:
 
 
 def _done_to_the_subject(reading: Reading, low: int, high: int) -> int | None:
-    """Where in a cue a passive stands whose subject is spoken of, not speaking: "has been accused of", "was criticized"."""
+    """Where in a cue a passive stands whose subject is spoken of, not speaking: "has been accused of", "was
+    criticized"."""
     for i in range(low, min(high, len(reading))):
         if reading.lower[i] in gazetteer.words("done to the subject"):
             before = i - 2 if reading.word(i - 1).endswith("ly") else i - 1
@@ -176,8 +178,7 @@ def told(reading: Reading, a: Attribution) -> bool:
     start, end = reading.span(*a.cue)
     words = reading.lower[max(0, start - 1) : end + 2]
     return any(
-        x in _BE and y in ("told", "informed", "assured", "warned", "asked", "advised")
-        for x, y in zip(words, words[1:])
+        x in _BE and y in ("told", "informed", "assured", "warned", "asked", "advised") for x, y in pairwise(words)
     )
 
 

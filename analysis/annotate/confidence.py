@@ -73,11 +73,12 @@ def probability(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 @Language.component("onrecord_confidence", assigns=["doc._.attributions"])
 def set_confidence(doc: Doc) -> Doc:
-    """Replace the raw certainty of each attribution by the calibrated one; a claim within a content takes its holder's."""
+    """Replace the raw certainty of each attribution by the calibrated one; a claim within a content takes its
+    holder's."""
     found = doc._.attributions
     judged = [
         replace(a, confidence=round(float(probability(features(a, s), _weights())), 3))
-        for a, s in zip(found, doc.user_data["onrecord.judgements"])
+        for a, s in zip(found, doc.user_data["onrecord.judgements"], strict=True)
     ]
     set_records(doc, "attributions", judged)
     claimed = []

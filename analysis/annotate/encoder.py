@@ -17,8 +17,8 @@ _KEY = "onrecord.encoding"
 
 @dataclass
 class Encoding:
-    """Pieces of the text, their states (n, 384) of the last layer and of the middle one, whether each begins a word and whether it begins a paragraph, and
-    the quotation state of each character (see features.quotation)."""
+    """Pieces of the text, their states (n, 384) of the last layer and of the middle one, whether each begins a word and
+    whether it begins a paragraph, and the quotation state of each character (see features.quotation)."""
 
     pieces: Pieces
     hidden: np.ndarray
@@ -64,7 +64,8 @@ def encoding(doc: Doc) -> Encoding:
 
 @contextmanager
 def borrowed(doc: Doc) -> Iterator[Encoding]:
-    """The Encoding of a Doc, dropped again if it was not there before: outside the pipeline a Doc carries plain records only."""
+    """The Encoding of a Doc, dropped again if it was not there before: outside the pipeline a Doc carries plain records
+    only."""
     was_there = _KEY in doc.user_data
     try:
         yield encoding(doc)

@@ -1,7 +1,8 @@
 """Where annotation lives on a Doc: plain tuples in ``doc.user_data``, read back as records through ``doc._``.
 
-``doc._.attributions``, ``doc._.ascribed``, ``doc._.actors`` and ``doc._.mentions`` give lists of the dataclasses in types.py,
-``doc._.tone`` a list of (start, end, negative, neutral, positive). All are empty where the component has not run.
+``doc._.attributions``, ``doc._.ascribed``, ``doc._.actors`` and ``doc._.mentions`` give lists of the dataclasses in
+types.py, ``doc._.tone`` a list of (start, end, negative, neutral, positive). All are empty where the component has not
+run.
 """
 
 from dataclasses import fields

@@ -1,7 +1,7 @@
 """What the encoder reads: word pieces, the letter case of each word, and where quotation marks stand.
 
-The vocabulary is uncased, so letter case is given beside the pieces; and whether a piece stands inside quotation marks is
-counted here rather than learned. Training and running use these same functions.
+The vocabulary is uncased, so letter case is given beside the pieces; and whether a piece stands inside quotation marks
+is counted here rather than learned. Training and running use these same functions.
 """
 
 import re
@@ -57,8 +57,8 @@ def quotation(text: str) -> np.ndarray:
     """Whether each character is outside, inside, or itself a quotation mark (int8, one per character).
 
     The state is reset at each paragraph, so an unclosed mark (as in a quotation that runs over several paragraphs) ends
-    there. Straight marks open before a word and close after one. Single marks count only outside double ones, and only as
-    a pair: an apostrophe opens nothing.
+    there. Straight marks open before a word and close after one. Single marks count only outside double ones, and only
+    as a pair: an apostrophe opens nothing.
     """
     states = np.zeros(len(text), np.int8)
     for paragraph in _PARAGRAPH.finditer(text):
@@ -121,8 +121,8 @@ def paragraph_starts(text: str, pieces: Pieces) -> np.ndarray:
 
 
 def word_begins(text: str, pieces: Pieces) -> np.ndarray:
-    """For each piece whether it begins a word: not where letters or digits stand on both sides of its start, nor inside an
-    abbreviation with points ("U.S.")."""
+    """For each piece whether it begins a word: not where letters or digits stand on both sides of its start, nor inside
+    an abbreviation with points ("U.S.")."""
     inside = np.zeros(len(text) + 1, bool)
     for match in _POINTED.finditer(text):
         inside[match.start() + 1 : match.end()] = True

@@ -6,7 +6,8 @@ BUCKETS = 17
 
 
 def distance_buckets(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Signed, roughly logarithmic distance classes between piece positions a (rows) and b (columns), 0 to BUCKETS - 1."""
+    """Signed, roughly logarithmic distance classes between piece positions a (rows) and b (columns), 0 to BUCKETS -
+    1."""
     gap = b[None, :] - a[:, None]
     size = np.digitize(np.abs(gap), [2, 4, 7, 12, 20, 35, 60, 110])  # 0..8
     return np.where(gap < 0, 8 - size, 8 + size)

@@ -59,6 +59,6 @@ def starts(doc: Doc) -> list[bool]:
 def mark_sentences(doc: Doc) -> Doc:
     """Set sentence starts, unless an earlier component of the user's has set them."""
     if not doc.has_annotation("SENT_START"):
-        for token, start in zip(doc, starts(doc)):
+        for token, start in zip(doc, starts(doc), strict=True):
             token.is_sent_start = start
     return doc

@@ -204,7 +204,7 @@ class SourceReader:
         reading = self.reading
         floor = max(reading.first[reading.sentence[start]], start - 14)
         stop = start - 1 if reading.word(start - 1) in {",", "—", "–"} else start
-        for s, e, k in reversed(self.references.inside(floor, stop)):
+        for _, e, k in reversed(self.references.inside(floor, stop)):
             gap = reading.lower[e:stop]
             kind = self.references.drafts[k].type
             if (

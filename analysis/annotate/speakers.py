@@ -59,7 +59,7 @@ def drafts_of(reading: Reading, actors: list[Actor], mentions: list[Mention]) ->
                 draft.kinds |= {role.title.kind} - {""}
                 if role.title.gender:
                     votes[m.actor][role.title.gender] += 2
-    for draft, vote in zip(drafts, votes):
+    for draft, vote in zip(drafts, votes, strict=True):
         if draft.type == "person":
             draft.gender = (
                 "m"
@@ -149,7 +149,8 @@ class _Run:
         return paragraphs[0] not in paragraphs[1:]
 
     def _inside(self, a: Attribution) -> bool:
-        """Whether the source stands between the parts of the content: inside the quotation, of somebody quoted there."""
+        """Whether the source stands between the parts of the content: inside the quotation, of somebody quoted
+        there."""
         return a.content[0][0] < a.source[0] and a.source[1] < a.content[-1][1]
 
     def answer(self, a: Attribution) -> Answer:

@@ -8,8 +8,8 @@ ATTRIBUTION_TAGS = ("O",) + tuple(f"{b}-{r}" for r in ("Source", "Cue", "Content
 # Universal Dependencies: parts of speech, and how a word hangs on the word above it (rarer relations are "other").
 POS_TAGS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 RELATION_TAGS = tuple(
-    "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp compound conj cop csubj det expl flat iobj mark nmod"
-    " nmod:poss nsubj nsubj:pass nummod obj obl obl:agent other parataxis punct root vocative xcomp".split()
+    "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp compound conj cop csubj det expl flat iobj mark "
+    "nmod nmod:poss nsubj nsubj:pass nummod obj obl obl:agent other parataxis punct root vocative xcomp".split()
 )
 
 
@@ -34,8 +34,8 @@ def _within_word(n: int) -> np.ndarray:
 def decode(scores: np.ndarray, begins: np.ndarray, breaks: np.ndarray) -> list[tuple[int, int, int]]:
     """The best allowed tag sequence as (type, first, last + 1) over pieces, by Viterbi on log-probabilities (n, tags).
 
-    ``begins`` (n booleans) says where a word starts: a word is wholly inside a span or wholly outside. ``breaks`` says where
-    a paragraph starts: no span runs over it.
+    ``begins`` (n booleans) says where a word starts: a word is wholly inside a span or wholly outside. ``breaks`` says
+    where a paragraph starts: no span runs over it.
     """
     n, tags = scores.shape
     if n == 0:

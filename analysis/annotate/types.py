@@ -1,7 +1,8 @@
 """What annotation leaves on a Doc, as plain records.
 
 Every offset is a code-point offset into ``doc.text``, zero-based and end-exclusive. A ``Doc`` carries these as plain
-tuples in ``doc.user_data`` (so that ``to_bytes``, DocBin and other processes carry them too); getters build the records.
+tuples in ``doc.user_data`` (so that ``to_bytes``, DocBin and other processes carry them too); getters build the
+records.
 """
 
 from dataclasses import dataclass, fields
@@ -38,7 +39,8 @@ class Actor:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Someone is said to have said, thought, intended or decreed something (source, cue and content of PARC, PolNeAR)."""
+    """Someone is said to have said, thought, intended or decreed something (source, cue and content of PARC,
+    PolNeAR)."""
 
     source: Span | None
     cue: Span | None
