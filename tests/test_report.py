@@ -201,6 +201,13 @@ def test_a_notebook_runs_here_and_keeps_no_trace_of_when_and_where(tmp_path, mon
     assert again.read_bytes() == target.read_bytes()
 
 
+def test_a_kernel_that_is_done_is_not_interrupted(tmp_path):
+    told = tmp_path / "told"
+    code = f"get_ipython().kernel.saved_sigint_handler = lambda *_: open({str(told)!r}, 'w').close()"
+    kernel.execute(notebook(tmp_path / "0_a.ipynb", code), tmp_path / "out.ipynb", {})
+    assert not told.exists()
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [
