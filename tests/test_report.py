@@ -421,6 +421,15 @@ def test_a_run_writes_everything_and_says_so_in_its_manifest(stub, tmp_path):
     assert printed == "4\noutputs/r/figures\n"
 
 
+def test_a_part_that_is_left_out_is_no_longer_in_the_manifest(stub):
+    made = run_module.run(stub())
+    before = manifest.read(made)
+    manifest.leave_out(made, "notebooks")
+    about = manifest.read(made)
+    assert not (made / "notebooks").exists() and before["outputs"].keys() - about["outputs"] == {"notebooks/0_a.ipynb"}
+    assert {**about, "outputs": None} == {**before, "outputs": None} and list(about) == list(before)
+
+
 def test_a_name_is_not_taken_twice_without_being_asked(stub):
     run_module.run(stub())
     with pytest.raises(UsageError, match="--replace"):
