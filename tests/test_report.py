@@ -346,6 +346,16 @@ def test_a_row_leads_to_its_sentence_and_the_sentence_back_to_every_row(tables):
     assert 'id="ann-lee"' in actor and 'href="#m1"' in actor and list(evidence.actors(tables, backs)) == []
 
 
+def test_a_long_report_has_no_anchor_that_nothing_leads_to(tables, monkeypatch):
+    first = tables["mentions"].iloc[0]
+    more = [first["mention_id"], "m8", "m9"]
+    tables["mentions"] = pd.concat([tables["mentions"]] * 3).assign(mention_id=more)
+    backs = {"m9": [links.Back("row-0-m9", "Tone")]}
+    assert {*more} <= {*_Page(next(evidence.articles(tables, backs))).ids}
+    monkeypatch.setattr(evidence, "LONG", 1)
+    assert {*more} & {*_Page(next(evidence.articles(tables, backs))).ids} == {more[0], "m9"}
+
+
 def test_quotes_that_the_chapters_cut_short_are_whole_in_their_own(tables, monkeypatch):
     assert whole.chapters(tables, {"q1", "q2", "p1"}) == []
     (made,) = whole.chapters(tables, {"q1", "p1"})

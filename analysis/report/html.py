@@ -12,7 +12,7 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
-LONG = 100  # articles from which on a browser lays out only what is in view
+LONG = 100  # articles beyond which a report holds no mark that nothing leads to, and a browser lays out what is in view
 LAB_ONLY = "lab-only"  # tag of cells that make sense in JupyterLab only
 _HEADING = re.compile(r'<(/?)h([1-5])(?: id="([^"]*)")?([^>]*)>')
 _SECTION = re.compile(r'<h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL)
