@@ -104,8 +104,13 @@ def speakers_by():
 
 @pytest.fixture
 def sources():
-    rows = [("Gazette", "named", 3), ("Gazette", "unnamed", 1), (None, "named", 1), (None, "unresolved", 1)]
-    return pd.DataFrame(rows, columns=["publisher", "sourcing", "quotes"])
+    rows = [
+        ("Gazette", "named", 3, '["q1", "q2", "q3"]'),
+        ("Gazette", "unnamed", 1, '["q4"]'),
+        (None, "named", 1, '["q5"]'),
+        (None, "unresolved", 1, '["q6"]'),
+    ]
+    return pd.DataFrame(rows, columns=["publisher", "sourcing", "quotes", "quote_ids"])
 
 
 @pytest.fixture
@@ -199,7 +204,7 @@ def test_forms_that_do_not_occur_are_not_in_the_key(counts):
 def test_unknown_dates_are_ranges(mentions):
     china, ruiz = figures.mentions_over_time.rows(mentions)
     assert china.bins == {date(2024, 11, 22): 20}
-    assert china.ranges == (timeline.Range(date(2024, 10, 25), None, 1, 10),)
+    assert china.ranges == (timeline.Range(date(2024, 10, 25), None, 1, 10, ("a2",)),)
     assert ruiz.bins == {} and [r.latest for r in ruiz.ranges] == [date(2024, 10, 9), None]
     text = drawn(figures.mentions_over_time.figure(mentions))
     assert "10 mentions in 1 article, 25 Oct 2024 or later" in text and "between 1 Oct 2024 and 9 Oct 2024" in text
@@ -212,11 +217,11 @@ def test_unknown_dates_are_ranges(mentions):
 
 def test_many_ranges_become_one_that_spans_them():
     undated = pd.DataFrame(
-        [("x", None, f"2024-10-0{i}", f"2024-10-1{i}", 1) for i in range(1, 6)],
-        columns=["actor", "published", "published_earliest", "published_latest", "n"],
+        [("x", f"a{i}", None, f"2024-10-0{i}", f"2024-10-1{i}", 1) for i in range(1, 6)],
+        columns=["actor", "article_id", "published", "published_earliest", "published_latest", "n"],
     )
     (row,) = timeline.rows(undated, "actor", "n", {"x": "X"})
-    assert row.ranges == (timeline.Range(date(2024, 10, 1), date(2024, 10, 15), 5, 5),)
+    assert row.ranges == (timeline.Range(date(2024, 10, 1), date(2024, 10, 15), 5, 5, ("a1", "a2", "a3", "a4", "a5")),)
 
 
 @pytest.mark.parametrize(
@@ -351,6 +356,7 @@ def test_words_by_publisher_keeps_unnamed_speakers(speakers_by):
 def test_sourcing_counts_all_statements(sources):
     text = drawn(figures.sourcing.figure(sources))
     assert "75% named, n = 4" in text and "n = 6 statements" in text and "document" not in text
+    assert figures.sourcing.data(sources)["quote_ids"].tolist()[0] == ["q1", "q2", "q3", "q4"]
     assert figures.sourcing.alt_text(sources).startswith("Named sources are behind 67% of 6 statements, institut")
     assert figures.sourcing.alt_text(sources).endswith("Gazette relies most on unnamed sources (25%).")
 

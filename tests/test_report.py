@@ -201,6 +201,13 @@ def test_a_notebook_runs_here_and_keeps_no_trace_of_when_and_where(tmp_path, mon
     assert again.read_bytes() == target.read_bytes()
 
 
+def test_a_kernel_that_is_done_is_not_interrupted(tmp_path):
+    told = tmp_path / "told"
+    code = f"get_ipython().kernel.saved_sigint_handler = lambda *_: open({str(told)!r}, 'w').close()"
+    kernel.execute(notebook(tmp_path / "0_a.ipynb", code), tmp_path / "out.ipynb", {})
+    assert not told.exists()
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [
@@ -339,6 +346,16 @@ def test_a_row_leads_to_its_sentence_and_the_sentence_back_to_every_row(tables):
     assert 'id="ann-lee"' in actor and 'href="#m1"' in actor and list(evidence.actors(tables, backs)) == []
 
 
+def test_a_long_report_has_no_anchor_that_nothing_leads_to(tables, monkeypatch):
+    first = tables["mentions"].iloc[0]
+    more = [first["mention_id"], "m8", "m9"]
+    tables["mentions"] = pd.concat([tables["mentions"]] * 3).assign(mention_id=more)
+    backs = {"m9": [links.Back("row-0-m9", "Tone")]}
+    assert {*more} <= {*_Page(next(evidence.articles(tables, backs))).ids}
+    monkeypatch.setattr(evidence, "LONG", 1)
+    assert {*more} & {*_Page(next(evidence.articles(tables, backs))).ids} == {more[0], "m9"}
+
+
 def test_quotes_that_the_chapters_cut_short_are_whole_in_their_own(tables, monkeypatch):
     assert whole.chapters(tables, {"q1", "q2", "p1"}) == []
     (made,) = whole.chapters(tables, {"q1", "p1"})
@@ -364,9 +381,11 @@ def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables)
     assert (made.title, made.id, [s.title for s in made.sections]) == ("A title & more", "chapter-0_a", ["Part one"])
     text = html.page("T <x>", "s", [made], [], evidence.articles(tables), "1", "m")
     page = _Page(text)
-    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert f"script-src 'sha256-{digest}'" in text and "unsafe-eval" not in text and "blob:" not in text
+    for kind in ("script", "style"):  # and pandas' own style of a bare table is gone
+        (held,) = re.findall(rf"<{kind}\b[^>]*>(.*?)</{kind}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(held.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in text
+    assert "unsafe" not in text and "blob:" not in text and " style=" not in text
     assert not page.names & {"iframe", "object", "link", "b", "u", "i", "x"}
     assert not re.search(r'(?:src|href)="(?!data:|#)', text)
     assert "default-src 'none'" in text and page.alts == ['Ann "<i>Lee" leads']
@@ -412,6 +431,15 @@ def test_a_run_writes_everything_and_says_so_in_its_manifest(stub, tmp_path):
     assert [i["file"] for i in about["inputs"]] == ["clips/one.txt"] and about["sources"] == ["clips"]
     printed = nbformat.read(made / "notebooks" / "0_a.ipynb", 4).cells[-1].outputs[0].text
     assert printed == "4\noutputs/r/figures\n"
+
+
+def test_a_part_that_is_left_out_is_no_longer_in_the_manifest(stub):
+    made = run_module.run(stub())
+    before = manifest.read(made)
+    manifest.leave_out(made, "notebooks")
+    about = manifest.read(made)
+    assert not (made / "notebooks").exists() and before["outputs"].keys() - about["outputs"] == {"notebooks/0_a.ipynb"}
+    assert {**about, "outputs": None} == {**before, "outputs": None} and list(about) == list(before)
 
 
 def test_a_name_is_not_taken_twice_without_being_asked(stub):

@@ -352,6 +352,14 @@ def test_a_table_on_screen_is_escaped_linked_and_in_the_analysts_words(make):
     assert show.shown("score", float("nan")) == "" and show.shown("n", 1200) == "1,200"
 
 
+def test_a_row_links_to_all_that_it_rests_on():
+    rows = pd.DataFrame({"n": [1], "quote_ids": [["q1", "q2"]], "for_id": ["p1"], "against_id": [None], "said": ["p2"]})
+    assert re.findall(r'href="#(\w+)"[^>]*>(\w+)', show.table(rows).html) == [("q1", "1"), ("q2", "2")]
+    assert re.findall(r'href="#(\w+)"[^>]*>(\w+)', show.table(rows, evidence="said").html) == [("p2", "show")]
+    both = show.table(rows, evidence=["for_id", "against_id"]).html
+    assert re.findall(r'href="#(\w+)"[^>]*>(\w+)', both) == [("p1", "for")]
+
+
 def test_hostile_text_is_text_on_screen_and_in_evidence(data_folder):
     source = data_folder / "hostile" / "xss_payloads.txt"
     if not source.is_file():

@@ -25,7 +25,7 @@ def _dated(acts: pd.DataFrame) -> pd.DataFrame:
 
 def data(acts: pd.DataFrame) -> pd.DataFrame:
     """What is drawn as a table: statements by act and time."""
-    return timeline.data(rows(acts), timeline.unit_for(_dated(acts)), "act", "statements")
+    return timeline.data(rows(acts), _dated(acts), "act", "statements")
 
 
 def figure(acts: pd.DataFrame) -> Figure | None:

@@ -13,11 +13,13 @@ WIDE = 30  # longest to shortest from which on the axis is logarithmic
 
 def data(articles: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
     """The rows drawn: for the ``top_n`` publishers with most articles the words of the shortest, the quarter, the
-    middle, the three-quarter and the longest article."""
+    middle, the three-quarter and the longest article, and the ids of all."""
     used = articles[articles["status"] != "skipped"]
-    lengths = used["words"].astype("float64").groupby(used["publisher"].fillna("publisher not known"))
+    publishers = used["publisher"].fillna("publisher not known")
+    lengths = used["words"].astype("float64").groupby(publishers)
     cuts = {"shortest": 0, "quarter": 0.25, "middle": 0.5, "three_quarters": 0.75, "longest": 1}
     table = pd.DataFrame({name: lengths.quantile(q) for name, q in cuts.items()}).assign(articles=lengths.size())
+    table["article_ids"] = used["article_id"].groupby(publishers).agg(list)
     table.index.name = "publisher"
     return table.sort_values("articles", ascending=False, kind="stable").head(top_n).reset_index()
 

@@ -29,7 +29,7 @@ def rows(articles: pd.DataFrame, top_n: int = 8) -> list[timeline.Row]:
 
 def data(articles: pd.DataFrame, top_n: int = 8) -> pd.DataFrame:
     """What is drawn as a table: articles by publisher and time."""
-    return timeline.data(rows(articles, top_n), timeline.unit_for(_used(articles)), "publisher", "articles")
+    return timeline.data(rows(articles, top_n), _used(articles), "publisher", "articles")
 
 
 def _used(articles: pd.DataFrame) -> pd.DataFrame:

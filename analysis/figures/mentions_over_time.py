@@ -25,7 +25,7 @@ def rows(mentions: pd.DataFrame, top_n: int = 6) -> list[timeline.Row]:
 
 def data(mentions: pd.DataFrame, top_n: int = 6) -> pd.DataFrame:
     """What is drawn as a table: mentions by actor and time."""
-    return timeline.data(rows(mentions, top_n), timeline.unit_for(mentions), "actor", "mentions")
+    return timeline.data(rows(mentions, top_n), mentions, "actor", "mentions")
 
 
 def figure(mentions: pd.DataFrame, top_n: int = 6) -> Figure | None:

@@ -41,9 +41,8 @@ def as_html(fig: Figure | None, alt: str, name: str) -> str:
     data = base64.b64encode(png(fig)).decode("ascii")
     width = round(fig.get_figwidth() * 100)
     return (
-        f'<figure class="chart" id="figure-{html.escape(name)}" style="margin:0.6em 0">'
-        f'<img alt="{html.escape(alt)}" width="{width}" '
-        f'style="max-width:100%;height:auto;background:#fff" src="data:image/png;base64,{data}"></figure>'
+        f'<figure class="chart" id="figure-{html.escape(name)}">'
+        f'<img alt="{html.escape(alt)}" width="{width}" src="data:image/png;base64,{data}"></figure>'
     )
 
 

@@ -1,5 +1,7 @@
 """How the coverage is sourced: statements of named, institutional, unnamed and unresolved sources, by publisher."""
 
+import json
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -11,7 +13,8 @@ EMPTY = "No statement was found in these articles, so there is no sourcing to dr
 
 
 def data(sources: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
-    """The rows drawn: the ``top_n`` publishers with most statements, their number and the share of each kind in %.
+    """The rows drawn: the ``top_n`` publishers with most statements, their number, the share of each kind in %, and the
+    ids of the statements (a list).
 
     ``sources`` is ``tables.summaries.sourcing``: a row a publisher and kind of source.
     """
@@ -20,7 +23,9 @@ def data(sources: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:
     wide = wide.reindex(columns=list(style.SOURCING), fill_value=0)
     wide = wide.assign(quotes=wide.sum(axis=1)).sort_values("quotes", ascending=False, kind="stable").head(top_n)
     shares = wide[list(style.SOURCING)].div(wide["quotes"], axis=0) * 100
-    return shares.assign(quotes=wide["quotes"].astype("int64")).rename_axis(columns=None).reset_index()
+    ids = known["quote_ids"].map(json.loads).groupby(known["publisher"]).sum()
+    counts = {"quotes": wide["quotes"].astype("int64"), "quote_ids": ids.reindex(wide.index)}
+    return shares.assign(**counts).rename_axis(columns=None).reset_index()
 
 
 def figure(sources: pd.DataFrame, top_n: int = 12) -> Figure | None:

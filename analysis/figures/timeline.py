@@ -24,15 +24,18 @@ class Range:
     latest: date | None
     articles: int
     amount: int
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the chart: what happened on known dates, by first day of the bin, and what has only a range."""
+    """One row of the chart: what happened on known dates, by first day of the bin, and what has only a range; ``ids``
+    are the articles or quotes behind each bin."""
 
     name: str
     bins: dict[date, int]
     ranges: tuple[Range, ...]
+    ids: dict[date, list[str]]
 
 
 def read(value) -> date | None:
@@ -57,24 +60,40 @@ def unit_for(table: pd.DataFrame) -> str:
 def rows(table: pd.DataFrame, by: str, amount: str, order: dict[str, str]) -> list[Row]:
     """Rows of the chart, in ``order`` (value of ``by`` to name). One row of ``table`` is one article's share.
 
-    The table has ``published``, ``published_earliest``, ``published_latest``, a column ``by`` and a count ``amount``.
+    The table has ``published``, ``published_earliest``, ``published_latest``, a column ``by``, a count ``amount`` and
+    the column :func:`key`.
     """
     unit, out = unit_for(table), []
     for value, name in order.items():
         part = table[table[by] == value]
         bins: dict[date, int] = {}
-        for published, n in part.loc[part["published"].notna(), ["published", amount]].itertuples(index=False):
-            bins[bin_of(read(published), unit)] = bins.get(bin_of(read(published), unit), 0) + int(n)
-        out.append(Row(name, dict(sorted(bins.items())), _ranges(part[part["published"].isna()], amount)))
+        ids: dict[date, list[str]] = {}
+        for published, n, i in part.loc[part["published"].notna(), ["published", amount, key(table)]].itertuples(
+            index=False
+        ):
+            first = bin_of(read(published), unit)
+            bins[first] = bins.get(first, 0) + int(n)
+            ids.setdefault(first, []).append(i)
+        out.append(Row(name, dict(sorted(bins.items())), _ranges(part[part["published"].isna()], amount), ids))
     return out
+
+
+def key(table: pd.DataFrame) -> str:
+    """The column that says what a row of a table to draw rests on."""
+    return "quote_id" if "quote_id" in table.columns else "article_id"
 
 
 def _ranges(undated: pd.DataFrame, amount: str) -> tuple[Range, ...]:
     """Undated articles grouped by equal bounds; where these are many, a single range that spans them all."""
-    groups: dict[tuple, list[int]] = {}
-    for lo, hi, n in undated[["published_earliest", "published_latest", amount]].itertuples(index=False):
-        groups.setdefault((read(lo), read(hi)), []).append(int(n))
-    found = [Range(lo, hi, len(n), sum(n)) for (lo, hi), n in groups.items()]
+    groups: dict[tuple, list[tuple[int, str]]] = {}
+    for lo, hi, n, i in undated[["published_earliest", "published_latest", amount, key(undated)]].itertuples(
+        index=False
+    ):
+        groups.setdefault((read(lo), read(hi)), []).append((int(n), i))
+    found = [
+        Range(lo, hi, len(held), sum(n for n, _ in held), tuple(i for _, i in held))
+        for (lo, hi), held in groups.items()
+    ]
     if len(found) > MAX_RANGES:
         lows, highs = [r.earliest for r in found], [r.latest for r in found]
         found = [
@@ -83,6 +102,7 @@ def _ranges(undated: pd.DataFrame, amount: str) -> tuple[Range, ...]:
                 None if None in highs else max(highs),
                 sum(r.articles for r in found),
                 sum(r.amount for r in found),
+                tuple(i for r in found for i in r.ids),
             )
         ]
     return tuple(sorted(found, key=lambda r: (r.earliest or date.min, r.latest or date.max)))
@@ -109,11 +129,16 @@ def extent(r: Range) -> str:
     )
 
 
-def data(shown: list[Row], unit: str, by: str, amount: str) -> pd.DataFrame:
-    """What the rows draw as a table: a row a bar or a range."""
-    bars = [(r.name, day(d) if unit == "day" else f"{unit} from {day(d)}", n) for r in shown for d, n in r.bins.items()]
-    ranges = [(r.name, extent(g), g.amount) for r in shown for g in r.ranges]
-    return pd.DataFrame(bars + ranges, columns=[by, "when", amount])
+def data(shown: list[Row], table: pd.DataFrame, by: str, amount: str) -> pd.DataFrame:
+    """What the rows draw of ``table``: a row a bar or a range, with the ids that it rests on."""
+    unit = unit_for(table)
+    bars = [
+        (r.name, day(d) if unit == "day" else f"{unit} from {day(d)}", n, r.ids[d])
+        for r in shown
+        for d, n in r.bins.items()
+    ]
+    ranges = [(r.name, extent(g), g.amount, list(g.ids)) for r in shown for g in r.ranges]
+    return pd.DataFrame(bars + ranges, columns=[by, "when", amount, f"{key(table)}s"])
 
 
 @style.styled

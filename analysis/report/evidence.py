@@ -14,6 +14,7 @@ from html import escape
 
 import pandas as pd
 
+from analysis.report.html import LONG
 from analysis.report.links import Back
 from analysis.tables.frames import records
 from analysis.tables.words import ACTS
@@ -59,12 +60,22 @@ def _collect(tables: dict[str, pd.DataFrame], backs: Backs) -> dict[str, _Marks]
             marks.said[span]  # an interrupted quote is marked where it goes on
         ids = [row["quote_id"], *positions[row["quote_id"]]]
         marks.notes[row["end"]].append(_note(row["speaker"] or "speaker not told", row["act"], ids, backs))
-    for row in records(tables["mentions"][["article_id", "mention_id", "start", "end"]]):
+    for row in records(_anchored(tables, backs)[["article_id", "mention_id", "start", "end"]]):
         marks = found[row["article_id"]]
         marks.named[row["start"], row["end"]].append(row["mention_id"])
         if row["mention_id"] in backs:
             marks.notes[row["end"]].append(f'<span class="who">{_back("", [row["mention_id"]], backs)}</span>')
     return found
+
+
+def _anchored(tables: dict[str, pd.DataFrame], backs: Backs) -> pd.DataFrame:
+    """The mentions that get an anchor: all; in a long report those that something links to, and each actor's first in
+    an article, since tens of thousands more would make it open slowly."""
+    mentions = tables["mentions"]
+    if len(tables["articles"]) <= LONG:
+        return mentions
+    again = mentions.duplicated(["actor_id", "article_id"]) | mentions["actor_id"].isna()
+    return mentions[~again | mentions["mention_id"].isin(backs.keys())]
 
 
 def _spans(row: dict) -> list[tuple[int, int]]:

@@ -12,12 +12,14 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
-LONG = 100  # articles from which on a browser lays out only what is in view
+LONG = 100  # articles beyond which a report holds no mark that nothing leads to, and a browser lays out what is in view
 LAB_ONLY = "lab-only"  # tag of cells that make sense in JupyterLab only
 _HEADING = re.compile(r'<(/?)h([1-5])(?: id="([^"]*)")?([^>]*)>')
 _SECTION = re.compile(r'<h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL)
 _DATE_CELL = re.compile(r"(<t[dh][^>]*>)(\d{4}-\d{2}-\d{2})(</t[dh]>)")
 _TAG = re.compile(r"<[^>]*>")
+# How pandas styles a bare table; the report's own style sheet does that, and its policy refuses all others.
+_PANDAS_STYLE = re.compile(r'<style scoped[^>]*>.*?</style>\s*|(?<=<tr) style="text-align: (?:right|left);"', re.DOTALL)
 _PILCROW = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>', re.DOTALL)
 
 
@@ -59,11 +61,16 @@ def chapter(name: str, nb: nbformat.NotebookNode) -> Chapter:
         taken.update({own} - {""})
         return f"<{closing}h{int(level) + 1}" + (f' id="{own}"' if own else "") + f"{rest}>"
 
-    body = _HEADING.sub(lower, _PILCROW.sub("", body))
-    body = _DATE_CELL.sub(r"\1<time>\2</time>\3", body)  # a date is not broken over two lines
+    body = _HEADING.sub(lower, _PANDAS_STYLE.sub("", _PILCROW.sub("", body)))
+    body = scrolling(_DATE_CELL.sub(r"\1<time>\2</time>\3", body))  # a date is not broken over two lines
     title = re.search(r"<h2[^>]*>(.*?)</h2>", body, re.DOTALL)
     sections = tuple(Section(anchor, _plain(inner)) for anchor, inner in _SECTION.findall(body))
     return Chapter(f"chapter-{name}", _plain(title.group(1)) if title else name, body, sections)
+
+
+def scrolling(tables: str) -> str:
+    """HTML with each table in a box of its own, which scrolls where the table is wider than the page."""
+    return tables.replace("<table", '<div class="scroll"><table').replace("</table>", "</table></div>")
 
 
 def page(
@@ -79,7 +86,7 @@ def page(
     already."""
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True)
     style, script = ((TEMPLATE / name).read_text(encoding="utf-8") for name in ("style.css", "tables.js"))
-    script = f"\n{script}"
+    style, script = f"\n{style}", f"\n{script}"
     return environment.get_template("page.html.j2").render(
         title=title,
         summary=summary,
@@ -89,10 +96,15 @@ def page(
         long=len(articles) > LONG,
         style=style,
         script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        digest=_digest,
         version=version,
         model=model,
     )
+
+
+def _digest(text: str) -> str:
+    """The text's SHA-256 as a Content-Security-Policy gives it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _plain(html: str) -> str:

@@ -38,6 +38,10 @@ class _ThisInterpreter(AsyncKernelManager):
             language="python",
         )
 
+    async def _async_interrupt_kernel(self) -> None:
+        """Nothing. It is called before every shutdown, and a kernel that is still putting away its last, large cell
+        would answer with "KeyboardInterrupt" on our standard error; a busy one is terminated all the same."""
+
 
 def execute(
     notebook: Path, target: Path, parameters: dict[str, object], rename: dict[str, str] | None = None

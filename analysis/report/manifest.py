@@ -3,12 +3,14 @@
 import hashlib
 import json
 import platform
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
 import analysis
+from analysis.errors import UsageError
 
 NAME = "manifest.json"
 _LIBRARIES = (
@@ -72,16 +74,31 @@ def counts(tables: dict[str, pd.DataFrame]) -> dict[str, int]:
 
 def write(folder: Path, about: dict) -> None:
     """Write the manifest of a run folder, with the SHA-256 of every other file in it."""
-    written = {
-        path.relative_to(folder).as_posix(): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
-    }
     versions = {
         "on_record": analysis.__version__,
         "python": platform.python_version(),
         **{name: version(name) for name in _LIBRARIES},
     }
-    whole = {**about, "versions": versions, "outputs": written}
-    (folder / NAME).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    _write(folder, {**about, "versions": versions})
+
+
+def leave_out(folder: Path, part: str) -> None:
+    """Remove a sub-folder of a finished run, and its files from the manifest, which stays true."""
+    about = read(folder)
+    if about is None:
+        raise UsageError(f"{folder} is not a finished run: it has no {NAME}.")
+    shutil.rmtree(folder / part)
+    _write(folder, about)
+
+
+def _write(folder: Path, about: dict) -> None:
+    written = {
+        path.relative_to(folder).as_posix(): sha256(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path != folder / NAME
+    }
+    text = json.dumps({**about, "outputs": written}, ensure_ascii=False, indent=1)
+    (folder / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def read(folder: Path) -> dict | None:

@@ -1,5 +1,6 @@
 """What actors do by speaking: who accuses, urges, supports whom, and one actor's acts day by day."""
 
+import json
 from collections import defaultdict
 
 import pandas as pd
@@ -12,30 +13,36 @@ from analysis.tables.frames import columns, frame, records
 
 def acts_towards(positions: pd.DataFrame) -> pd.DataFrame:
     """A row an actor, act and target, own words only, most frequent first: statements, first and last day, the words of
-    the surest statement. A plain statement about another ("says") counts too; filter by ``act``."""
+    the surest statement, and a position of each, the surest first (a JSON list of ids). A plain statement about another
+    ("says") counts too; filter by ``act``."""
     held = defaultdict(list)
     for r in records(positions):
         if r["target"] and r["basis"] in OWN:
             held[r["actor_id"] or "", r["actor"], r["act"], r["target_id"] or "", r["target"]].append(r)
     rows = []
     for (actor_id, actor, act, target_id, target), found in held.items():
-        best, days = min(found, key=surest), [when(r) for r in found if when(r)]
+        days = [when(r) for r in found if when(r)]
+        best, *_ = found = sorted(found, key=surest)
+        statements: dict[str, str] = {}
+        for r in found:
+            statements.setdefault(r["quote_id"] or r["position_id"], r["position_id"])
         rows.append(
             {
                 "actor": actor,
                 "act": act,
                 "target": target,
-                "statements": len({r["quote_id"] or r["position_id"] for r in found}),
+                "statements": len(statements),
                 "first": min(days, default=None),
                 "last": max(days, default=None),
                 "words": best["content"],
                 "actor_id": actor_id or None,
                 "target_id": target_id or None,
                 "position_id": best["position_id"],
+                "position_ids": json.dumps(list(statements.values())),
             }
         )
     rows.sort(key=lambda r: ranked(r, r["target"], r["target_id"] or "", r["act"]))
-    return frame(rows, "actor act target statements:int first last words actor_id target_id position_id")
+    return frame(rows, "actor act target statements:int first last words actor_id target_id position_id position_ids")
 
 
 def acts_of(who: str, actors: pd.DataFrame, quotes: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFrame:

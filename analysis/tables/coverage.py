@@ -1,5 +1,6 @@
 """What was read: whose articles, how long, from when, and which of them say the same."""
 
+import json
 from collections import defaultdict
 from statistics import median
 
@@ -13,7 +14,8 @@ NEAR = 0.5  # share of an article's words that must stand in an earlier one for 
 
 def articles_by_publisher(articles: pd.DataFrame) -> pd.DataFrame:
     """A row a publisher (null where it is not known), most articles first: articles used, words in all, in the
-    shortest, the middle (median) and the longest one, first and last known date, articles without a date."""
+    shortest, the middle (median) and the longest one, first and last known date, articles without a date, and the ids
+    of all (a JSON list)."""
     held = defaultdict(list)
     for r in records(articles):
         if r["status"] != "skipped":
@@ -32,10 +34,14 @@ def articles_by_publisher(articles: pd.DataFrame) -> pd.DataFrame:
                 "first": min(dates, default=None),
                 "last": max(dates, default=None),
                 "undated": len(found) - len(dates),
+                "article_ids": json.dumps([r["article_id"] for r in found]),
             }
         )
     rows.sort(key=lambda r: (-r["articles"], r["publisher"] or "\uffff"))
-    return frame(rows, "publisher articles:int words:int shortest:int median:float longest:int first last undated:int")
+    return frame(
+        rows,
+        "publisher articles:int words:int shortest:int median:float longest:int first last undated:int article_ids",
+    )
 
 
 def copies(articles: pd.DataFrame) -> pd.DataFrame:

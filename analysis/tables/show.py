@@ -13,6 +13,7 @@ from analysis.tables.words import heading, word
 _LINKS = 8  # links that a sentence or a row shows at once
 _LISTED = 100  # links that a row holds, the others are behind a click
 _WIDE = 60  # characters from which on a column is one of sentences and needs room
+_CROWDED = 3  # columns of sentences from which on each gets less of it
 # What a reader sees first of each table; everything is in the table itself.
 SCREEN = {
     "articles": ("published", "publisher", "title", "words", "status", "reason", "file"),
@@ -44,12 +45,13 @@ SCREEN = {
     "sentiment": ("voice", "negative", "neutral", "positive", "score"),
     "problems": ("file", "step", "code", "message"),
 }
-# Columns that say what a row rests on, own rows first; each id has an anchor in the report. Those in the plural hold a
-# JSON list of ids.
+# Columns that say what a row rests on, own rows first; each id has an anchor in the report. Those in the plural hold
+# several ids, as a list or as JSON.
 _EVIDENCE = (
     "position_ids",
     "quote_ids",
     "mention_ids",
+    "article_ids",
     "position_id",
     "quote_id",
     "mention_id",
@@ -68,18 +70,19 @@ def table(
     columns: Sequence[str] | None = None,
     caption: str = "",
     limit: int | None = None,
-    evidence: str | None = None,
+    evidence: str | Sequence[str] = (),
 ) -> "Shown":
     """A table to display: the chosen columns (else a reader's choice), at most ``limit`` rows, and links a row.
 
-    ``evidence`` names the column of ids that the links go to (one id, or a JSON list of several), by default the row's
-    own where it has one. Nothing found shows as a sentence.
+    ``evidence`` names the column of ids that the links go to (one id a row, or several), by default the row's own where
+    it has one; of several such columns each gives one link, called as the column. Nothing found shows as a sentence.
     """
-    key = evidence or next((c for c in _EVIDENCE if c in rows.columns), None)
+    keys = [evidence] if isinstance(evidence, str) else list(evidence)
+    keys = keys or [c for c in _EVIDENCE if c in rows.columns][:1]
     name = next((n for n, spec in schema.TABLES.items() if list(rows.columns) == list(spec.columns)), "")
     chosen = list(columns or SCREEN.get(name) or _readable(rows))
     return Shown(
-        render(rows if limit is None else rows.head(limit), chosen, caption, key, len(rows)), f"{len(rows)} rows"
+        render(rows if limit is None else rows.head(limit), chosen, caption, keys, len(rows)), f"{len(rows)} rows"
     )
 
 
@@ -112,7 +115,7 @@ class Shown:
         return self._summary
 
 
-def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, key: str | None, total: int) -> str:
+def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Sequence[str], total: int) -> str:
     """The markup of :func:`table`."""
     if rows.empty:
         return f'<p class="nothing">{html.escape(caption) + ": " if caption else ""}nothing found.</p>'
@@ -120,16 +123,16 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, key: str | 
     numeric = {c for c in columns if pd.api.types.is_numeric_dtype(rows[c]) and not pd.api.types.is_bool_dtype(rows[c])}
     wide = {c for c in columns if c not in numeric and rows[c].astype("str").str.len().max() > _WIDE}
     head = "".join(f'<th scope="col">{html.escape(heading(c))}</th>' for c in columns)
-    head += '<th scope="col" class="evidence">evidence</th>' if key else ""
-    many = bool(key) and key.endswith("_ids")
+    head += '<th scope="col" class="evidence">evidence</th>' if keys else ""
     body = []
     for row in rows.to_dict("records"):
         cells = [cell(c, row[c], c in numeric, first=i == 0, wide=c in wide) for i, c in enumerate(columns)]
-        if key:
-            cells.append(f'<td class="evidence">{links(json.loads(row[key]) if many else [row[key]])}</td>')
+        if keys:
+            cells.append(f'<td class="evidence">{_evidence(row, keys)}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
+    kind = "onrecord crowded" if len(wide) >= _CROWDED else "onrecord"
     return (
-        f'<table class="onrecord {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
+        f'<table class="{kind} {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
 
@@ -162,6 +165,16 @@ def shown(column: str, value: object) -> str:
     return str(word(column, value))
 
 
+def _evidence(row: dict, keys: Sequence[str]) -> str:
+    """The links of one row."""
+    if len(keys) > 1:
+        return " ".join(made for key in keys if (made := link(row[key], heading(key.removesuffix("_id")))))
+    ids = row[keys[0]]
+    if keys[0].endswith("_ids"):
+        return links(json.loads(ids) if isinstance(ids, str) else ids)
+    return link(ids)
+
+
 def link(row_id: object, text: str = "show") -> str:
     """A link to a row's anchor in the evidence chapter; nothing where there is no id."""
     if not isinstance(row_id, str):
@@ -169,7 +182,7 @@ def link(row_id: object, text: str = "show") -> str:
     return f'<a href="#{html.escape(row_id)}" title="The sentence in the article">{html.escape(text)}</a>'
 
 
-def links(ids: Sequence[object], once: str = "show") -> str:
+def links(ids: Sequence[str], once: str = "show") -> str:
     """Links to what a row rests on: ``once`` for one id, else numbers, all but the first few behind a click."""
     if len(ids) == 1:
         return link(ids[0], once)

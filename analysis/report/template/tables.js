@@ -18,22 +18,21 @@
   };
 
   const compare = (a, b, numeric) => (numeric ? a.number - b.number : collator.compare(a.text, b.text));
+  const rowsOf = (table) => [...(table.tBodies[0]?.rows ?? [])]; // in the order on screen
 
-  function sortable(table, rows, told) {
+  // A long report has tens of thousands of rows: until a table is sorted, filtered or narrow, no row of it is touched.
+  function sortable(table, heads, told) {
     const body = table.tBodies[0];
-    const heads = [...table.tHead.rows];
-    const width = rows[0].cells.length;
-    const plain = (row) => row.cells.length === width && [...row.cells].every((c) => c.colSpan === 1 && c.rowSpan === 1);
-    if (!heads.every(plain) || !rows.every(plain)) return;
-    for (let column = 0; column < width; column++) {
-      const head = heads.map((row) => row.cells[column]).findLast((cell) => cell.textContent.trim());
-      if (!head || head.classList.contains("evidence")) continue;
+    let first; // the first order
+    heads.forEach((head, column) => {
+      if (!head || head.classList.contains("evidence")) return;
       const button = make("button", { type: "button" }, ...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
+        first ??= rowsOf(table);
         const next = { ascending: "descending", descending: "" }[head.getAttribute("aria-sort") ?? ""] ?? "ascending";
         table.tHead.querySelectorAll("[aria-sort]").forEach((other) => other.removeAttribute("aria-sort"));
-        const keyed = rows.map((row) => [value(row.cells[column]), row]);
+        const keyed = first.map((row) => [value(row.cells[column]), row]);
         const filled = keyed.filter(([key]) => key.text);
         const numeric = filled.every(([key]) => !Number.isNaN(key.number));
         if (next) {
@@ -45,26 +44,28 @@
         body.append(...order.map(([, row]) => row));
         told(next ? `sorted by ${button.textContent.trim()}, ${next}` : "in the first order");
       });
-    }
+    });
   }
 
-  function filterable(table, rows, name) {
+  function filterable(table, length, name) {
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const status = make("span", { role: "status", "aria-live": "polite" });
     const label = make("label", {}, "Filter ", make("span", { class: "unseen" }, name + " "), input);
     table.closest(".scroll").before(make("div", { class: "tools" }, label, status));
-    let texts, waiting;
-    const count = (n) => (n === rows.length ? `${shown(n)} rows` : `${shown(n)} of ${shown(rows.length)} rows`);
+    const count = (n) => (n === length ? `${shown(n)} rows` : `${shown(n)} of ${shown(length)} rows`);
+    let rows, left = length, waiting;
     const apply = () => {
-      texts ??= rows.map((row) =>
-        [...row.cells].filter((c) => !c.classList.contains("evidence")).map((c) => c.textContent).join(" ").toLowerCase());
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let n = 0;
-      rows.forEach((row, i) => {
-        row.hidden = !words.every((word) => texts[i].includes(word));
-        n += !row.hidden;
+      rows ??= rowsOf(table).map((row) => {
+        const cells = [...row.cells].filter((cell) => !cell.classList.contains("evidence"));
+        return [row, cells.map((cell) => cell.textContent).join(" ").toLowerCase()];
       });
-      status.textContent = count(n);
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      left = 0;
+      for (const [row, text] of rows) {
+        row.hidden = !words.every((word) => text.includes(word));
+        left += !row.hidden;
+      }
+      status.textContent = count(left);
     };
     input.addEventListener("input", () => {
       clearTimeout(waiting);
@@ -74,24 +75,33 @@
       input.value = "";
       apply();
     });
-    status.textContent = count(rows.length);
-    return (text) => (status.textContent = `${count(rows.filter((row) => !row.hidden).length)}, ${text}`);
+    status.textContent = count(length);
+    return (text) => (status.textContent = `${count(left)}, ${text}`);
+  }
+
+  // On a narrow screen a row is a card, whose cells say their heading.
+  const narrow = matchMedia("(max-width: 40rem)");
+  function cards(table, heads) {
+    const labels = heads.map((head) => head?.textContent.trim() ?? "");
+    const label = () => {
+      if (!narrow.matches || table.classList.contains("cards")) return;
+      for (const row of rowsOf(table)) [...row.cells].forEach((cell, i) => i && (cell.dataset.label = labels[i]));
+      table.classList.add("cards");
+    };
+    narrow.addEventListener("change", label);
+    label();
   }
 
   function enhance(table, number) {
-    const scroll = make("div", { class: "scroll" });
-    table.before(scroll);
-    scroll.append(table);
-    const rows = [...(table.tBodies[0]?.rows ?? [])];
-    if (!table.tHead || rows.length < 2) return;
-    const heads = [...table.tHead.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
-    const labels = heads[0].map((text, i) => heads.map((row) => row[i]).findLast(Boolean) ?? "");
-    if (heads.every((row) => row.length === rows[0].cells.length)) {
-      rows.forEach((row) => [...row.cells].forEach((cell, i) => i && (cell.dataset.label = labels[i])));
-      table.classList.add("cards");
-    }
-    const told = filterable(table, rows, table.caption?.textContent ?? `table ${number + 1}`);
-    sortable(table, rows, told);
+    const [row] = table.tBodies[0]?.rows ?? [];
+    const lines = [...(table.tHead?.rows ?? [])];
+    const plain = (line) => line.cells.length === row.cells.length && [...line.cells].every((c) => c.colSpan === 1);
+    if (!row || !lines.length || !lines.every(plain) || table.querySelector("[rowspan], td[colspan]")) return;
+    const heads = [...row.cells].map((_, i) => lines.map((line) => line.cells[i]).findLast((c) => c.textContent.trim()));
+    cards(table, heads);
+    const { length } = table.tBodies[0].rows;
+    if (length < 2) return;
+    sortable(table, heads, filterable(table, length, table.caption?.textContent ?? `table ${number + 1}`));
   }
 
   // A link may lead to what a filter hides or what is folded.
@@ -109,7 +119,7 @@
   document.querySelectorAll("main .result table").forEach(enhance);
   document.querySelectorAll(".scroll, figure").forEach((box) => {
     // what scrolls can be reached by keyboard: by what is in it, or itself
-    if (box.scrollWidth <= box.clientWidth || box.querySelector("a, button, summary")) return;
+    if (box.querySelector("a, button, summary") || box.scrollWidth <= box.clientWidth) return;
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", box.querySelector("caption")?.textContent || box.querySelector("img")?.alt || "table");
