@@ -5,8 +5,10 @@ import time
 import pytest
 from written import write
 
-from analysis.annotate.actors import find_actors
+from analysis.annotate.actors import entities, find_actors
 from analysis.annotate.names import compatible, parse
+from analysis.annotate.reading import Reading
+from analysis.annotate.repair import repaired
 
 
 def read(marked, *said):
@@ -211,6 +213,47 @@ def test_names_that_a_model_cut_or_mislabelled_are_repaired():
     assert {"Kim Jong Un", "Xi Jinping", "Volodymyr Zelenskyy", "Ann Mora"} <= actors.keys() and "He" not in actors
     assert texts["Ann Mora"][:2] == ["Ann Mora", "Mora"] and texts["Volodymyr Zelenskyy"][-1] == "Zelenskyy"
     assert actors["Xi Jinping"].type == actors["Volodymyr Zelenskyy"].type == "person"
+
+
+def repair(marked):
+    """The repaired entities of a marked text, as (text, label)."""
+    doc = write(marked)
+    reading = Reading(doc)
+    once = repaired(reading, entities(reading, doc))
+    assert repaired(reading, once) == once
+    return [(reading.surface(start, end), label) for start, end, label in once]
+
+
+def test_a_person_is_no_place_where_the_article_names_it_in_full():
+    assert repair(
+        "[PERSON Lloyd Austin III] left. [GPE Austin] spoke of leader [LOC Kim Jong Un] in [GPE Austin]. "
+        "He is indebted to [LOC Kim]."
+    ) == [
+        ("Lloyd Austin III", "PERSON"),
+        ("Austin", "PERSON"),
+        ("Kim Jong Un", "PERSON"),
+        ("Austin", "GPE"),
+        ("Kim", "PERSON"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("Sen. [PERSON Ann Lee] ([ORG D-Ore.]) spoke.", [("Ann Lee", "PERSON")]),
+        ("[ORG Mr. Lee and Mr. Diaz] met.", [("Lee", "PERSON"), ("Diaz", "PERSON")]),
+        ("[PERSON Congressional Budget] Office figures.", [("Congressional Budget Office", "ORG")]),
+        ("[PERSON Ann Lee Hammers] bank\n\n[PERSON Ann Lee] hit back.", [("Ann Lee", "PERSON")] * 2),
+        ("[PERSON Ann Marie Lee] came. [PERSON Ann Lee] left.", [("Ann Marie Lee", "PERSON"), ("Ann Lee", "PERSON")]),
+        ('[PERSON Robert C.] "Bobby" [PERSON Lee] won.', [('Robert C. "Bobby" Lee', "PERSON")]),
+        ("[ORG Former DNC] chair; [PERSON Governor] left; [LOC Many] stayed.", [("DNC", "ORG")]),
+        ("[ORG Wells Fargo CEO] [PERSON Ann Lee] spoke.", [("Wells Fargo", "ORG"), ("Ann Lee", "PERSON")]),
+        ("[PERSON King] said no.", [("King", "PERSON")]),
+        ("the [ORG League of Women Voters] met.", [("League of Women Voters", "ORG")]),
+    ],
+)
+def test_words_that_are_no_part_of_a_name_are_left_out(marked, names):
+    assert repair(marked) == names
 
 
 def test_offsets_hold_on_any_characters():

@@ -9,7 +9,6 @@ Speakers: see speakers(). Intervals are 95 % bootstrap percentiles over articles
 
 import argparse
 import json
-import random
 import re
 import time
 from collections import Counter, defaultdict
@@ -19,9 +18,9 @@ import numpy as np
 
 import analysis
 from training import sources
+from training.intervals import f1, interval
 from training.sources import ROLES
 
-RESAMPLES = 300
 _STOP = {"the", "a", "an", "mr", "mrs", "ms", "sen", "gov", "president", "senator", "dr", "rep"}
 _ENTITY = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC"}
 
@@ -36,18 +35,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _cover(spans) -> set[int]:
     return {i for s, e in spans for i in range(s, e)}
-
-
-def f1(right: float, predicted: float, gold: float) -> float:
-    return 200 * right / max(1, predicted + gold)
-
-
-def interval(units: list[Counter], figure) -> tuple[float, float, float]:
-    """A figure of summed counts and its 95 % bootstrap interval over the units."""
-    total = sum(units, Counter())
-    rng = random.Random(0)
-    drawn = sorted(figure(sum(rng.choices(units, k=len(units)), Counter())) for _ in range(RESAMPLES))
-    return figure(total), drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES) - 1]
 
 
 def attribution_counts(text: str, gold: list, predicted: list) -> Counter:

@@ -142,6 +142,68 @@ def dependencies(path: Path) -> list[list[tuple[str, bool, str, str]]]:
     return sentences
 
 
+@dataclass
+class LinkedName:
+    """A name of a person, organization or place with its Wikipedia identity. ``words`` are the spans of its head words."""
+
+    start: int
+    end: int
+    kind: str
+    identity: str
+    words: list[tuple[int, int]]
+
+
+@dataclass
+class LinkedArticle:
+    name: str
+    text: str
+    names: list[LinkedName] = field(default_factory=list)
+
+
+def linked(path: Path, genre: str = "GUM_news_") -> list[LinkedArticle]:
+    """Documents of GUM (CoNLL-U with ``Entity=(id-type-infstat-salience-centering-minspan-link-identity``) as running text,
+    an empty line between paragraphs, with the mentions that have an identity and a proper noun as their head. A name is
+    reduced to the words of its minimal span."""
+    out = []
+    for block in re.split(r"^# newdoc id = ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        name, _, rest = block.partition("\n")
+        if not name.startswith(genre):
+            continue
+        article, words, open_ = LinkedArticle(name, ""), [], []
+        for line in rest.split("\n"):
+            cells = line.split("\t")
+            if line.startswith("# newpar") and not line.startswith("# newpar_block") and article.text:
+                article.text = article.text.rstrip() + "\n\n"
+            elif line.startswith("# text = "):
+                at = len(article.text)
+                article.text += line[9:] + " "
+            elif len(cells) == 10 and cells[0].isdigit():
+                low = article.text.find(cells[1], at)
+                low = at if low < 0 else low
+                at = min(low + len(cells[1]), len(article.text))
+                words.append((low, at, cells[3]))
+                marks = re.search(r"(?:^|\|)Entity=([^|]*)", cells[9])
+                for opened, facts, single, closed in re.findall(
+                    r"(\()([^()]*)(\))?|([^()]+)\)", marks[1] if marks else ""
+                ):
+                    if opened:
+                        open_.append((facts.split("-", 7), len(words) - 1))
+                    if single or closed:
+                        key = closed or facts.split("-")[0]
+                        k = next(k for k in range(len(open_) - 1, -1, -1) if open_[k][0][0] == key)
+                        about, first = open_.pop(k)
+                        span = words[first:]
+                        heads = [span[int(i) - 1] for i in about[5].split(",") if int(i) <= len(span)]
+                        if len(about) == 8 and about[1] in ("person", "organization", "place") and heads[0][2] == "PROPN":
+                            article.names.append(
+                                LinkedName(heads[0][0], heads[-1][1], about[1], about[7], [h[:2] for h in heads])
+                            )
+        article.text = article.text.rstrip()
+        article.names.sort(key=lambda n: (n.start, -n.end, n.identity))
+        out.append(article)
+    return out
+
+
 def newsmtsc(path: Path) -> list[Targeted]:
     """One example a target: classes 0 negative, 1 neutral, 2 positive."""
     out = []
