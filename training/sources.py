@@ -163,7 +163,7 @@ class LinkedArticle:
 def linked(path: Path, genre: str = "GUM_news_") -> list[LinkedArticle]:
     """Documents of GUM (CoNLL-U with ``Entity=(id-type-infstat-salience-centering-minspan-link-identity``) as running text,
     an empty line between paragraphs, with the mentions that have an identity and a proper noun as their head. A name is
-    reduced to the words of its minimal span."""
+    reduced to the words of its minimal span, before a comma: "Sydney" of "Sydney, Australia"."""
     out = []
     for block in re.split(r"^# newdoc id = ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
         name, _, rest = block.partition("\n")
@@ -194,6 +194,8 @@ def linked(path: Path, genre: str = "GUM_news_") -> list[LinkedArticle]:
                         about, first = open_.pop(k)
                         span = words[first:]
                         heads = [span[int(i) - 1] for i in about[5].split(",") if int(i) <= len(span)]
+                        comma = next((w[0] for w in span if w[0] > heads[0][0] and article.text[w[0]] == ","), 10**9)
+                        heads = [h for h in heads if h[0] < comma]
                         if len(about) == 8 and about[1] in ("person", "organization", "place") and heads[0][2] == "PROPN":
                             article.names.append(
                                 LinkedName(heads[0][0], heads[-1][1], about[1], about[7], [h[:2] for h in heads])

@@ -71,7 +71,8 @@ def set_entities(doc: Doc) -> Doc:
     """Set doc.ents, unless an earlier component of the user's has set them."""
     if not doc.has_annotation("ENT_IOB"):
         reading = Reading(doc)
-        found = [(*reading.span(start, end), name) for start, end, name in find_entities(doc)]
+        spans = [doc.char_span(*entity[:2], entity[2], alignment_mode="contract") for entity in find_entities(doc)]
+        found = [(*reading.span(span.start_char, span.end_char), span.label_) for span in spans if span]
         doc.ents = filter_spans(
             doc.char_span(reading.starts[start], reading.ends[end - 1], label=name)
             for start, end, name in repaired(reading, [entity for entity in found if entity[0] < entity[1]])

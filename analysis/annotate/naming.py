@@ -1,5 +1,6 @@
 """Every name in an article: where it stands and what kind of thing it names, before anybody asks who is who."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, places
@@ -10,6 +11,7 @@ from analysis.annotate.repair import repaired
 _SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
 OFFICES = {"campaign", "administration", "camp", "team", "office"}  # institutions that go by a person's name
 _STATE_BODIES = {"government", "military", "party"}
+_NO_PLACES = {"expert", "media", "party", "intergovernmental"}  # kinds of bodies that a model takes for their buildings
 
 
 @dataclass
@@ -92,15 +94,12 @@ class _Scan:
         start, end = _trim(reading, start, end)
         if start >= end:
             return
-        if (
-            label == "ORG"
-            and end - start > 1
-            and reading.lower[end - 1] in OFFICES
-            and not self.place_or_state(start, end - 1)
-        ):
+        if label == "ORG" and self._of_a_person(start, end) and not self.place_or_state(start, end - 1):
             label, end = "PERSON", end - 1  # the Clinton campaign, the Obama administration
             start, end = _trim(reading, start, end)
             start += start < end - 1 and reading.lower[start] == "the"
+        if label == "PERSON" and end - start == 1 and gazetteer.is_demonym(reading.words[start]):
+            label = "NORP"
         if label == "PERSON":
             while (
                 end + 1 < len(reading)
@@ -121,7 +120,7 @@ class _Scan:
             if (
                 end - start == 1
                 and known
-                and known.capacity in ("media", "intergovernmental")
+                and known.capacity in ("media", "intergovernmental", "government", "military", "party")
                 and text not in gazetteer.given_names()
             ):
                 self.add(start, end, "organization")
@@ -135,8 +134,14 @@ class _Scan:
         if "-" in reading.words[start:end] and self._chain(start, end):
             return
         if label in ("GPE", "LOC"):
-            if gazetteer.organization(text) and not gazetteer.is_place(text):
+            if (
+                gazetteer.organization(text)
+                and not gazetteer.is_place(text)
+                or end - start > 1
+                and gazetteer.organization_capacity(text) in _NO_PLACES
+            ):
                 self.add(start, end, "organization")
+                self.inside_body(start, end)
             else:
                 self.literal.add(end - 1)
                 self.add(start, end, "place")
@@ -154,6 +159,8 @@ class _Scan:
             self.add(start, end, "organization")
             if gazetteer.organization_capacity(reading.surface(start, end)) in _STATE_BODIES:
                 self.nested(start, end)
+            else:
+                self.inside_body(start, end)
         elif label in ("NORP", "MISC"):
             known = gazetteer.group(text)
             if known and (
@@ -162,6 +169,17 @@ class _Scan:
                 self.add(start, end, "group")
             else:
                 self.nested(start, end)
+
+    def _of_a_person(self, start: int, end: int) -> bool:
+        """Whether a body goes by a person's name: the Clinton campaign, Ryan's office; not the Home Office."""
+        reading = self.reading
+        office = reading.word(end - 1) == "office"
+        return (
+            reading.lower[end - 1] in OFFICES
+            and 2 <= end - start <= 4 + office
+            and not gazetteer.organization(reading.surface(start, end))
+            and (not office or reading.possessive(end - 2))
+        )
 
     def _chain(self, start: int, end: int) -> bool:
         """States joined by hyphens, "Russia-China-Iran": each for itself; False if a part is no state."""
@@ -185,11 +203,31 @@ class _Scan:
             else:
                 i += 1
 
+    def inside_body(self, start: int, end: int) -> None:
+        """Places inside the name of a body that is no state's: behind "of" or "in", and "US" or "UK" before it."""
+        reading = self.reading
+        if gazetteer.organization(reading.surface(start, end)):
+            return
+        if reading.words[start] in ("US", "U.S.", "UK", "U.K.") and end - start > 2:
+            self.place_or_state(start, start + 1)
+        for i in range(start + 1, end - 1):
+            if reading.lower[i] in ("of", "in", "at"):
+                at = i + 1 + (reading.lower[i + 1] == "the")
+                for stop in range(end, at, -1):
+                    text = reading.surface(at, stop)
+                    if gazetteer.is_place(text) and not gazetteer.state(text):
+                        self.add(at, stop, "place")
+                        break
+                    hit = gazetteer.state(text)
+                    if hit and hit[1] != "demonym" and self.place_or_state(at, stop):
+                        break
+
     def words_name_state(self, start: int, end: int) -> bool:
         return places.state_at(self.reading, start, end, self.caucasus) is not None
 
     def settle(self) -> None:
-        """One word that is a person's family name elsewhere is that person, whatever the model took it for."""
+        """One word that is a person's family name elsewhere is that person, whatever the model took it for; any other
+        name is of the kind that the model took it for most often."""
         reading = self.reading
         families = {
             parse(reading.surface(n.start, n.end)).surname
@@ -205,6 +243,16 @@ class _Scan:
                 and not (gazetteer.organization(word) or gazetteer.is_state_or_city(word))
             ):
                 name.kind = "person"
+        kinds: dict[str, Counter[str]] = {}
+        for name in self.names:
+            if name.kind in ("person", "organization", "place") and not name.state:
+                kinds.setdefault(reading.surface(name.start, name.end), Counter())[name.kind] += 1
+        for name in self.names:
+            text = reading.surface(name.start, name.end)
+            if name.kind in ("person", "organization", "place") and not name.state and len(kinds[text]) > 1:
+                if gazetteer.is_place(text):
+                    continue
+                name.kind = kinds[text].most_common(1)[0][0]
 
     def again(self) -> None:
         """Names that the model found in one place and missed in another."""
@@ -234,6 +282,20 @@ class _Scan:
                     i = end - 1
                     break
             i += 1
+
+    def acronyms(self) -> None:
+        """Acronyms in parentheses behind an organization: "the World Health Organization (WHO)"."""
+        reading = self.reading
+        for name in [n for n in self.names if n.kind == "organization"]:
+            at = name.end + 1
+            if (
+                reading.word(name.end) == "("
+                and reading.word(at + 1) == ")"
+                and not self.covered[at]
+                and reading.words[at].isupper()
+                and 2 <= len(reading.words[at]) <= 8
+            ):
+                self.add(at, at + 1, "organization")
 
     def rest(self) -> None:
         """States that no entity covers, found by name; words that are as often something else are left alone."""
@@ -275,6 +337,8 @@ class _Scan:
         reading = self.reading
         koreas = {name.state for name in self.names if name.state in ("North Korea", "South Korea")}
         for i, word in enumerate(reading.words):
+            if word == "Korea" and not self.covered[i] and koreas == {"South Korea"}:
+                self.add(i, i + 1, "state", "alias", "South Korea")
             if self.covered[i] or word not in ("North", "South"):
                 continue
             state = f"{word} Korea"
@@ -340,6 +404,7 @@ def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[N
         scan.entity(start, end, label)
     scan.settle()
     scan.again()
+    scan.acronyms()
     scan.rest()
     scan.contextual()
     scan.names.sort(key=lambda n: (n.start, -n.end))

@@ -14,9 +14,10 @@ _SURNAMES = gazetteer.words("title or surname")
 _SITES = gazetteer.words("ends the name of a site")
 _LONGEST = 5  # words of a known name that is looked up
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
-_LAWMAKER = re.compile(r"[DRI]-[A-Z]\w*(?:\.\w*)*\.?")  # party and state of a member of Congress: D-Mass.
+_LAWMAKER = re.compile(r"[DRI]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
 _WHERE = {"in", "at", "near", "outside", "downtown"}
 _NOT_BODIES = {"officials", "former", "interim", "acting", "ex", "then"}  # stand before a body, no part of its name
+_MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
 _OFFICES = {"campaign", "administration", "camp", "team"}  # a person's, and not of his name
 _PARTISAN = {"democrat", "republican", "democrats", "republicans"}
 
@@ -111,6 +112,15 @@ def _grown_body(reading: Reading, start: int, end: int, label: str, covered: lis
         and not (end + 1 < len(reading) and _adjacent(reading, end + 1) and reading.words[end + 1][:1].isupper())
     )
     if (
+        label == "ORG"
+        and reading.word(end) == "at"
+        and gazetteer.organization_capacity(reading.words[start]) == "expert"
+    ):
+        stop = end + 1
+        while stop < min(len(reading), end + 4) and reading.words[stop][:1].isupper() and reading.words[stop].isalpha():
+            stop += 1
+        return start, stop if stop > end + 1 else end, label  # University of Texas at Austin
+    if (
         not telling
         or (label == "ORG")
         and (
@@ -180,18 +190,29 @@ def _remaining(reading: Reading, start: int, end: int, label: str) -> str:
     return "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else label
 
 
+def _whole(name: str) -> bool:
+    """Whether a name is that of a university or firm by its own words, and so not half of a name with "and"."""
+    return gazetteer.organization_capacity(name) in _MANY and (
+        " of " in name or gazetteer.organization_capacity(name.split()[-1]) in _MANY
+    )
+
+
 def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]) -> list[Entity]:
     """An entity without the words that are no part of a name; as two where it joins two; none where nothing is left."""
     start, end, label = entity
     text = reading.surface(start, end)
     if _LAWMAKER.fullmatch(text):
         return []
-    if label == "ORG" and reading.lower[start].rstrip(".") in ("mr", "mrs", "ms", "dr"):
+    if label != "PERSON" and reading.lower[start].rstrip(".") in ("mr", "mrs", "ms", "dr"):
         label = "PERSON"  # "Mrs. Clinton", "Mr. Lee and Mr. Diaz"
     if "and" in reading.words[start + 1 : end - 1] and not gazetteer.organization(text) and not gazetteer.state(text):
         cut = reading.words.index("and", start + 1)
         sides = reading.surface(start, cut), reading.surface(cut + 1, end)
-        if label == "PERSON" or label == "ORG" and all(gazetteer.organization(side) for side in sides):
+        if (
+            label == "PERSON"
+            or label == "ORG"
+            and (all(gazetteer.organization(side) for side in sides) or all(_whole(side) for side in sides))
+        ):
             parts = ((start, cut, label), (cut + 1, end, label))
             return [entity for part in parts for entity in _sound(reading, part, plain, families)]
     while end - start > 1 and (
