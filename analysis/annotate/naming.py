@@ -80,13 +80,15 @@ class _Scan:
             return False
         name, how = hit
         if how == "capital":
-            if places.literal(reading, start, end, self.literal):
+            if places.literal(reading, start, end, self.literal) or places.inside_a_name(reading, start, end):
                 self.literal.add(end - 1)
                 self.add(start, end, "place", "name", name)
             else:
                 self.add(start, end, "state", "metonym", name)
         else:
             self.add(start, end, "state", "name" if how == "name" else "alias", name)
+            if how != "demonym" and places.literal(reading, start, end, self.literal):
+                self.literal.add(end - 1)
         return True
 
     def entity(self, start: int, end: int, label: str) -> None:
@@ -145,7 +147,10 @@ class _Scan:
             else:
                 self.literal.add(end - 1)
                 self.add(start, end, "place")
-                self.nested(start, end)
+                if "," in reading.words[start:end]:
+                    self.nested(start, end)
+                else:
+                    self.inside_body(start, end)
         elif (
             label == "ORG"
             and (known := gazetteer.group(text))
@@ -324,6 +329,10 @@ class _Scan:
                 ):
                     i += size
                     break
+                if places.is_seat(text) and not joined:
+                    self.add(i, i + size, "organization")
+                    i += size
+                    break
                 known = gazetteer.group(text)
                 if known and text.endswith("s") and (known.capacity == "party" or "-" in text) and not joined:
                     self.add(i, i + size, "group")
@@ -331,6 +340,16 @@ class _Scan:
                     break
             else:
                 i += 1
+
+    def seats(self) -> None:
+        """Seats of power that are but places: "at the White House"."""
+        for name in self.names:
+            if (
+                name.kind == "organization"
+                and places.is_seat(self.reading.surface(name.start, name.end))
+                and places.literal(self.reading, name.start, name.end, self.literal)
+            ):
+                name.kind = "place"
 
     def contextual(self) -> None:
         """ "the North" for North Korea, where the article speaks of it; "North and South Korea"."""
@@ -407,5 +426,6 @@ def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[N
     scan.acronyms()
     scan.rest()
     scan.contextual()
+    scan.seats()
     scan.names.sort(key=lambda n: (n.start, -n.end))
     return scan.names

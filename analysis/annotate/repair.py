@@ -215,6 +215,10 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
         ):
             parts = ((start, cut, label), (cut + 1, end, label))
             return [entity for part in parts for entity in _sound(reading, part, plain, families)]
+    if label == "ORG" and end - start == 3 and reading.words[start] in families:
+        seat = reading.surface(start + 1, end)
+        if (known := gazetteer.organization(seat)) and known.capacity == "government":
+            return [(start, start + 1, "PERSON"), (start + 1, end, "ORG")]  # "the Obama White House"
     while end - start > 1 and (
         reading.lower[start] in _NO_NAMES
         and label == "PERSON"
