@@ -147,6 +147,39 @@ def test_beijing_the_government_and_beijing_the_place():
     assert actors["China"].type == "state"
 
 
+def test_a_seat_of_power_can_be_but_a_place():
+    _, texts, _ = read(
+        "They met at the [ORG White House]. The [ORG White House] said no. He served in [GPE Iran], [GPE Turkey] and "
+        "[GPE Moscow]. The [LOC Moscow] Marathon was long. It lies west of [GPE Kiev]. [GPE Kiev] protested."
+    )
+    assert texts["White House"] == ["White House"] and texts["Ukraine"] == ["Kiev"]
+    assert texts[None] == ["White House", "Moscow", "Moscow", "Kiev"] and "Russia" not in texts
+
+
+def test_the_north_is_north_korea_where_the_article_speaks_of_it():
+    _, texts, _ = read("[GPE North Korea] sent troops. It may embolden the [LOC North] to act. They went north.")
+    assert texts["North Korea"] == ["North Korea", "North"] and not texts[None]
+    assert read("Snow fell in the [LOC North] of the country.")[1] == {None: ["North"]}
+
+
+def test_one_name_is_of_one_kind():
+    actors, texts, _ = read(
+        "[PERSON Netro] grew. [ORG Netro] fell. [ORG Netro] rose. The [ORG Drug Enforcement Administration] and the "
+        "[ORG Clinton campaign] spoke of [PERSON Ann Clinton]. The [ORG World Health Organisation] (WHO) agreed."
+    )
+    assert actors["Netro"].type == "organization" and len(texts["Netro"]) == 3
+    assert {"Drug Enforcement Administration", "Clinton campaign"} <= actors.keys()
+    assert texts["World Health Organization"] == ["World Health Organisation", "WHO"]
+
+
+def test_a_bare_surname_ahead_of_the_full_name():
+    far = "It was late. It was dark. It rained. Nobody came. It was late. It was dark. "
+    _, texts, _ = read(f"[PERSON Lee] wins. {far}[PERSON Ann Lee] left. [PERSON Lee] was glad.")
+    assert texts == {None: [], "Ann Lee": ["Lee", "Ann Lee", "Lee"]}
+    _, texts, _ = read(f"Mr. [PERSON Lee] wins. {far}[PERSON Ann Lee] left. [PERSON Lee] was glad.")
+    assert texts["Lee"] == ["Lee"]
+
+
 def test_an_embassy_speaks_for_its_state_and_keeps_the_states_inside_its_name():
     actors, texts, _ = read(
         "A representative of [GPE Beijing]’s [GPE U.S.] embassy replied. [GPE China]’s [GPE U.S.] Embassy and [PERSON Lin Jian] of "

@@ -58,8 +58,9 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
 
 
 class _Scan:
-    def __init__(self, reading: Reading):
+    def __init__(self, reading: Reading, families: set[str]):
         self.reading = reading
+        self.families = families  # words of the article's names of persons
         self.caucasus = places.shared_name(reading)
         self.literal: set[int] = set()
         self.names: list[Name] = []
@@ -135,6 +136,8 @@ class _Scan:
             return
         if "-" in reading.words[start:end] and self._chain(start, end):
             return
+        if label == "ORG" and gazetteer.is_place(text) and places.literal(reading, start, end, self.literal):
+            label = "LOC"
         if label in ("GPE", "LOC"):
             if (
                 gazetteer.organization(text)
@@ -178,12 +181,14 @@ class _Scan:
     def _of_a_person(self, start: int, end: int) -> bool:
         """Whether a body goes by a person's name: the Clinton campaign, Ryan's office; not the Home Office."""
         reading = self.reading
-        office = reading.word(end - 1) == "office"
-        return (
-            reading.lower[end - 1] in OFFICES
-            and 2 <= end - start <= 4 + office
-            and not gazetteer.organization(reading.surface(start, end))
-            and (not office or reading.possessive(end - 2))
+        if reading.lower[end - 1] not in OFFICES or end - start < 2:
+            return False
+        if gazetteer.organization(reading.surface(start, end)):
+            return False
+        if reading.lower[end - 1] == "office":
+            return reading.possessive(end - 2)
+        return end - start == 2 or any(
+            word in self.families or word in gazetteer.given_names() for word in reading.words[start : end - 1]
         )
 
     def _chain(self, start: int, end: int) -> bool:
@@ -352,24 +357,27 @@ class _Scan:
                 name.kind = "place"
 
     def contextual(self) -> None:
-        """ "the North" for North Korea, where the article speaks of it; "North and South Korea"."""
+        """ "the North" for North Korea, where the article speaks of it; "North and South Korea"; "Korea" for the one of the
+        two that it speaks of."""
         reading = self.reading
         koreas = {name.state for name in self.names if name.state in ("North Korea", "South Korea")}
+        as_places = {n.start: n for n in self.names if n.kind == "place" and n.end == n.start + 1}
         for i, word in enumerate(reading.words):
             if word == "Korea" and not self.covered[i] and koreas == {"South Korea"}:
                 self.add(i, i + 1, "state", "alias", "South Korea")
-            if self.covered[i] or word not in ("North", "South"):
+            if word not in ("North", "South") or self.covered[i] and i not in as_places:
                 continue
             state = f"{word} Korea"
             following = reading.words[i + 1 : i + 4]
-            if following[:1] in (["and"], ["or"]) and following[1:3] in (["South", "Korea"], ["North", "Korea"]):
-                self.add(i, i + 1, "state", "alias", state)
-                koreas |= {"North Korea", "South Korea"}
-            elif (
+            both = following[:1] in (["and"], ["or"]) and following[1:3] in (["South", "Korea"], ["North", "Korea"])
+            if both or (
                 state in koreas
                 and reading.word(i - 1) == "the"
                 and not (following and (following[0][:1].isupper() or following[0] in ("of", "-")))
             ):
+                koreas |= {"North Korea", "South Korea"} if both else set()
+                if i in as_places:
+                    self.names.remove(as_places[i])
                 self.add(i, i + 1, "state", "alias", state)
 
 
@@ -418,8 +426,11 @@ def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int
 def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[Name]:
     """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in
     words."""
-    scan = _Scan(reading)
-    for start, end, label in repaired(reading, entities):
+    found = repaired(reading, entities)
+    scan = _Scan(
+        reading, {word for start, end, label in found if label == "PERSON" for word in reading.words[start:end]}
+    )
+    for start, end, label in found:
         scan.entity(start, end, label)
     scan.settle()
     scan.again()

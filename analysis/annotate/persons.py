@@ -195,15 +195,16 @@ class People:
         return found
 
     def _early(self, person: Person, parsed: PersonName) -> bool:
-        """Whether a surname far before the full name can be the same person: a few such, more after it, and nothing
+        """Whether a surname far before the full name can be the same person: a few such, more of him after it, and nothing
         beside any of them that speaks of somebody else."""
-        full = min((m.start for m in person.mentions if not self._parsed(m).single), default=0)
+        whole = [m.start for m in person.mentions if not self._parsed(m).single]
+        full = min(whole, default=0)
         seen = self._singles[parsed.surname]
         early = seen[: bisect_left(seen, full)]
         titles = {role.title.text for role in person.roles}
         return (
             len(early) <= _FEW
-            and len(seen) > len(early)
+            and len(seen) + len(whole) > len(early) + 1
             and all(
                 honorific_gender(self.reading, start) in ("", person.gender)
                 and (not (role := before(self.reading, start)) or role.title.text in titles)

@@ -159,8 +159,8 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
     title = roles.title_ending(reading, start, reading.first[reading.sentence[start]])
     if title and _adjacent(reading, start) and (family_first or reading.words[start - 1][:1].isupper()):
         return True
-    if family_first and len(words) == 3:
-        return True
+    if family_first and (len(words) == 3 or len(words[-1]) > 5):
+        return True  # Kim Jong Un, Xi Jinping; not Hong Kong
     return (
         len(words) == 2
         and words[0] in gazetteer.given_names()
