@@ -2,22 +2,24 @@
 
     python -m training.metonyms [--data DIR] [--errors]
 
-metonyms.csv holds 300 mentions in PolNeAR (train and dev), CoNLL-2003 (train) and Universal Dependencies (EWT, GUM), one a
-row: corpus, file, start, end, label. Offsets are code points in the text that ``text_of`` gives; no text is kept. The label was
-given by reading the sentence, by this guide:
+metonyms.csv holds 300 mentions in PolNeAR (train and dev), CoNLL-2003 (train) and Universal Dependencies (EWT, GUM),
+one a row: corpus, file, start, end, label. Offsets are code points in the text that ``text_of`` gives; no text is
+kept. The label was given by reading the sentence, by this guide:
 
-- ``government``: somebody who acts, wants, owns, is addressed or dealt with: the state, its government, its soldiers or
-  diplomats, or those who hold power at the seat ("Beijing wants", "talks with Moscow", "Russia's president", "the Kremlin's
-  reply", "ties between Washington and Ankara", "aid from the United States", "the White House said", "win the White House");
-- ``place``: where something is, happens, goes or comes from ("in Beijing", "flew to Moscow", "the Kremlin's walls", "outside
-  the White House", "Russia's forests", a dateline), also for working there or being in office ("served at the
-  Pentagon", "a second term in the White House");
-- ``other``: neither: a team, a person, an adjective of a longer name ("Washington Post"), people or a market as a whole.
+- ``government``: somebody who acts, wants, owns, is addressed or dealt with: the state, its government, its soldiers
+  or diplomats, or those who hold power at the seat ("Beijing wants", "talks with Moscow", "Russia's president", "the
+  Kremlin's reply", "ties between Washington and Ankara", "aid from the United States", "the White House said", "win
+  the White House");
+- ``place``: where something is, happens, goes or comes from ("in Beijing", "flew to Moscow", "the Kremlin's walls",
+  "outside the White House", "Russia's forests", a dateline), also for working there or being in office ("served at
+  the Pentagon", "a second term in the White House");
+- ``other``: neither: a team, a person, an adjective of a longer name ("Washington Post"), people or a market as a
+  whole.
 
-What we say of a capital or a seat is what the pipeline says: a mention without an actor is a place, one with an actor a
-government (other where the actor is a person, or it is only part of a longer name). A state is one actor whether it acts or only lies
-there; for its name the same rules are asked, though the pipeline has no use for the answer. Half of the files, by the hash of
-their names, are ``held``: rules were improved on the errors of the other half, ``seen``.
+What we say of a capital or a seat is what the pipeline says: a mention without an actor is a place, one with an actor
+a government (other where the actor is a person, or it is only part of a longer name). A state is one actor whether it
+acts or only lies there; for its name the same rules are asked, though the pipeline has no use for the answer. Half of
+the files, by the hash of their names, are ``held``: rules were improved on the errors of the other half, ``seen``.
 """
 
 import argparse
