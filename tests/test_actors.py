@@ -5,8 +5,10 @@ import time
 import pytest
 from written import write
 
-from analysis.annotate.actors import find_actors
+from analysis.annotate.actors import entities, find_actors
 from analysis.annotate.names import compatible, parse
+from analysis.annotate.reading import Reading
+from analysis.annotate.repair import repaired
 
 
 def read(marked, *said):
@@ -145,6 +147,39 @@ def test_beijing_the_government_and_beijing_the_place():
     assert actors["China"].type == "state"
 
 
+def test_a_seat_of_power_can_be_but_a_place():
+    _, texts, _ = read(
+        "They met at the [ORG White House]. The [ORG White House] said no. He served in [GPE Iran], [GPE Turkey] and "
+        "[GPE Moscow]. The [LOC Moscow] Marathon was long. It lies west of [GPE Kiev]. [GPE Kiev] protested."
+    )
+    assert texts["White House"] == ["White House"] and texts["Ukraine"] == ["Kiev"]
+    assert texts[None] == ["White House", "Moscow", "Moscow", "Kiev"] and "Russia" not in texts
+
+
+def test_the_north_is_north_korea_where_the_article_speaks_of_it():
+    _, texts, _ = read("[GPE North Korea] sent troops. It may embolden the [LOC North] to act. They went north.")
+    assert texts["North Korea"] == ["North Korea", "North"] and not texts[None]
+    assert read("Snow fell in the [LOC North] of the country.")[1] == {None: ["North"]}
+
+
+def test_one_name_is_of_one_kind():
+    actors, texts, _ = read(
+        "[PERSON Netro] grew. [ORG Netro] fell. [ORG Netro] rose. The [ORG Drug Enforcement Administration] and the "
+        "[ORG Clinton campaign] spoke of [PERSON Ann Clinton]. The [ORG World Health Organisation] (WHO) agreed."
+    )
+    assert actors["Netro"].type == "organization" and len(texts["Netro"]) == 3
+    assert {"Drug Enforcement Administration", "Clinton campaign"} <= actors.keys()
+    assert texts["World Health Organization"] == ["World Health Organisation", "WHO"]
+
+
+def test_a_bare_surname_ahead_of_the_full_name():
+    far = "It was late. It was dark. It rained. Nobody came. It was late. It was dark. "
+    _, texts, _ = read(f"[PERSON Lee] wins. {far}[PERSON Ann Lee] left. [PERSON Lee] was glad.")
+    assert texts == {None: [], "Ann Lee": ["Lee", "Ann Lee", "Lee"]}
+    _, texts, _ = read(f"Mr. [PERSON Lee] wins. {far}[PERSON Ann Lee] left. [PERSON Lee] was glad.")
+    assert texts["Lee"] == ["Lee"]
+
+
 def test_an_embassy_speaks_for_its_state_and_keeps_the_states_inside_its_name():
     actors, texts, _ = read(
         "A representative of [GPE Beijing]’s [GPE U.S.] embassy replied. [GPE China]’s [GPE U.S.] Embassy and [PERSON Lin Jian] of "
@@ -211,6 +246,47 @@ def test_names_that_a_model_cut_or_mislabelled_are_repaired():
     assert {"Kim Jong Un", "Xi Jinping", "Volodymyr Zelenskyy", "Ann Mora"} <= actors.keys() and "He" not in actors
     assert texts["Ann Mora"][:2] == ["Ann Mora", "Mora"] and texts["Volodymyr Zelenskyy"][-1] == "Zelenskyy"
     assert actors["Xi Jinping"].type == actors["Volodymyr Zelenskyy"].type == "person"
+
+
+def repair(marked):
+    """The repaired entities of a marked text, as (text, label)."""
+    doc = write(marked)
+    reading = Reading(doc)
+    once = repaired(reading, entities(reading, doc))
+    assert repaired(reading, once) == once
+    return [(reading.surface(start, end), label) for start, end, label in once]
+
+
+def test_a_person_is_no_place_where_the_article_names_it_in_full():
+    assert repair(
+        "[PERSON Lloyd Austin III] left. [GPE Austin] spoke of leader [LOC Kim Jong Un] in [GPE Austin]. "
+        "He is indebted to [LOC Kim]."
+    ) == [
+        ("Lloyd Austin III", "PERSON"),
+        ("Austin", "PERSON"),
+        ("Kim Jong Un", "PERSON"),
+        ("Austin", "GPE"),
+        ("Kim", "PERSON"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("Sen. [PERSON Ann Lee] ([ORG D-Ore.]) spoke.", [("Ann Lee", "PERSON")]),
+        ("[ORG Mr. Lee and Mr. Diaz] met.", [("Lee", "PERSON"), ("Diaz", "PERSON")]),
+        ("[PERSON Congressional Budget] Office figures.", [("Congressional Budget Office", "ORG")]),
+        ("[PERSON Ann Lee Hammers] bank\n\n[PERSON Ann Lee] hit back.", [("Ann Lee", "PERSON")] * 2),
+        ("[PERSON Ann Marie Lee] came. [PERSON Ann Lee] left.", [("Ann Marie Lee", "PERSON"), ("Ann Lee", "PERSON")]),
+        ('[PERSON Robert C.] "Bobby" [PERSON Lee] won.', [('Robert C. "Bobby" Lee', "PERSON")]),
+        ("[ORG Former DNC] chair; [PERSON Governor] left; [LOC Many] stayed.", [("DNC", "ORG")]),
+        ("[ORG Wells Fargo CEO] [PERSON Ann Lee] spoke.", [("Wells Fargo", "ORG"), ("Ann Lee", "PERSON")]),
+        ("[PERSON King] said no.", [("King", "PERSON")]),
+        ("the [ORG League of Women Voters] met.", [("League of Women Voters", "ORG")]),
+    ],
+)
+def test_words_that_are_no_part_of_a_name_are_left_out(marked, names):
+    assert repair(marked) == names
 
 
 def test_offsets_hold_on_any_characters():

@@ -2,16 +2,18 @@
 
     python -m training.actors [--data DIR] [--errors]
 
-B-cubed (Bagga and Baldwin 1998) over name mentions of persons, organizations and places whose head is a proper noun: for
-each mention, the share of its actor's mentions that are of its identity (precision) and the share of its identity's mentions
-that its actor has (recall), averaged. A gold mention is paired with the mention of ours that shares the most of its words,
-one to one; one that finds none counts as nothing in recall, and not in precision. Mentions of ours that no gold name stands
-for are left out: names without an article in Wikipedia have no identity to be judged by.
+B-cubed (Bagga and Baldwin 1998) over name mentions of persons, organizations and places whose head is a proper noun:
+for each mention, the share of its actor's mentions that are of its identity (precision) and the share of its
+identity's mentions that its actor has (recall), averaged. A gold mention is paired with the mention of ours that
+shares the most of its words, one to one; one that finds none counts as nothing in recall, and not in precision.
+Mentions of ours that no gold name stands for are left out: names without an article in Wikipedia have no identity to
+be judged by.
 
-Places: a state is an actor, whether it acts or only lies there, and is compared as that actor. Any other place that is but a
-place has no actor; it is compared by its name without article, case and accents, so that "Paris" is the same place twice, and
-is never the same as the state whose capital it is. The intervals are 95 % bootstraps over the documents. There are only 16,
-and no part of the rules is fitted to them: they are kept whole instead of being cut into folds.
+Places: a state is an actor, whether it acts or only lies there, and is compared as that actor. Any other place that
+is but a place has no actor; it is compared by its name without article, case and accents, so that "Paris" is the same
+place twice, and is never the same as the state whose capital it is. The intervals are 95 % bootstraps over the
+documents. There are only 16, and no part of the rules is fitted to them: they are kept whole instead of being cut
+into folds.
 """
 
 import argparse

@@ -32,6 +32,8 @@ _LINES = {  # figure: what it is, what people or the best published systems reac
     "actors_f1": ("Actors within an article, names in GUM's news: B-cubed F1", ""),
     "entities_conll2003": ("Entities, CoNLL-2003 dev: persons, organizations, places, exact F1", ""),
     "entities_politics": ("Entities, CrossNER politics dev", ""),
+    "actors_f1": ("Actors within an article, names with a Wikipedia identity in GUM's news: B-cubed F1", ""),
+    "metonyms": ("Names of capitals, seats and states: place, government or other, accuracy", ""),
     "tone_rw": ("Tone towards a target, NewsMTSC dev rw, macro-F1", "experts 86.4; VADER 51.3"),
     "tone_mt": ("Tone towards a target, NewsMTSC dev mt, macro-F1", "VADER 48.1"),
     "stance": ("Stance of actor to actor, directed sentiment valid, macro-F1 of 5 classes", ""),

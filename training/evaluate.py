@@ -5,8 +5,8 @@
 Attribution: exact span F1 of source, cue and content (trimmed of white space, first annotator); an attribution is found
 when a predicted one covers its content with a Jaccard of at least .5 in characters, and linked when the sources overlap
 besides; its kind is right when it is that of the gold content by the quotation marks around its words. Speakers and
-what they do: labels by reading. Actors: see training.actors. Confidence: see
-training.calibrate. Intervals are 95 % bootstrap percentiles over articles (texts of eight sentences for entities,
+what they do: labels by reading. Actors and metonyms: see the modules of those names.
+Confidence: see training.calibrate. Intervals are 95 % bootstrap percentiles over articles (texts of eight sentences for entities,
 sentences for tone and stance).
 """
 
@@ -23,6 +23,7 @@ import analysis
 from training import calibrate, metrics, sources
 from training.actors import actors
 from training.intervals import Interval, f1, interval, intervals
+from training.metonyms import metonyms
 from training.reading import Read, read_articles
 
 KINDS = ("direct", "mixed", "indirect")
@@ -114,6 +115,7 @@ def evaluate(root: Path, small: bool) -> Measured:
     figures["stance"] = stance(root / "directed_sentiment" / "valid.txt", limit["stances"])
     if small:
         return Measured(figures, {}, {}, None)
+    figures |= metonyms(root)
     by_publisher = {}
     for publisher in sorted({a.publisher for a in articles}):
         theirs = [a for a in articles if a.publisher == publisher]

@@ -18,6 +18,11 @@ from analysis.annotate.references import References
 from analysis.annotate.roles import Role
 from analysis.annotate.types import Actor, Attribution, Mention
 
+_LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC")} | {
+    "PER": "PERSON",
+    "FAC": "LOC",
+    **dict.fromkeys(("EVENT", "LANGUAGE", "LAW", "PRODUCT", "WORK_OF_ART"), "MISC"),
+}
 _OFFICE_NAMES = {"camp": "campaign", "team": "campaign"}
 
 
@@ -40,8 +45,11 @@ class Draft:
 
 
 def entities(reading: Reading, doc: Doc) -> list[tuple[int, int, str]]:
-    """doc.ents as (start, end, label) in words of the reading."""
-    return [(*reading.span(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
+    """doc.ents as (start, end, label) in words of the reading; labels of other pipelines under ours, dates and numbers
+    left out."""
+    return [
+        (*reading.span(ent.start_char, ent.end_char), _LABELS[ent.label_]) for ent in doc.ents if ent.label_ in _LABELS
+    ]
 
 
 class _Article:

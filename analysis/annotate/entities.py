@@ -10,14 +10,13 @@ from spacy.util import filter_spans
 from analysis.annotate import gazetteer
 from analysis.annotate.encoder import encoding
 from analysis.annotate.model import load_model, log_softmax
+from analysis.annotate.reading import Reading
+from analysis.annotate.repair import repaired
 from analysis.annotate.tags import decode
 
 # Names of persons, bodies and places begin and end in capitals, particles aside: "Clinton says" is "Clinton".
 _TAIL = re.compile(r"(?:\s+[a-z]+)+$")
 _LEAD = re.compile(r"(?:(?!(?:de|da|del|della|der|di|du|el|al|bin|la|le|van|von)\b)[a-z]+\s+)+")
-_TITLE = re.compile(r"\b(?:[Ll]eader|[Pp]resident|[Pp]remier|[Mm]inister|[Cc]hairman|[Gg]eneral)\s$")
-_SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
-_PLACED = re.compile(r"\b(?:in|at|near|outside|downtown)\s$", re.I)
 _TYPES = ("PERSON", "ORG", "LOC", "MISC")
 
 
@@ -55,39 +54,7 @@ def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
         if _TYPES[kind] != "MISC":
             start, end = trim(text, start, end)
         out.append((start, end, label(_TYPES[kind], text[start:end])))
-    return with_states(text, as_persons(text, out))
-
-
-def as_persons(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The entities, with a single name that the article gives a person in full ("Austin" after "Lloyd Austin", "Kim" after
-    "Kim Jong Un") read as that person and not as a place or body, and so a full name behind a title ("leader Kim Jong Un").
-    """
-    titled = [
-        (s, e, "PERSON")
-        if kind in ("GPE", "LOC", "ORG") and _full_name(text[s:e]) and _TITLE.search(text, max(0, s - 24), s)
-        else (s, e, kind)
-        for s, e, kind in found
-    ]
-    full = {text[s:e] for s, e, kind in titled if kind == "PERSON" and " " in text[s:e]}
-    single = {_SUFFIX.sub("", name).split()[-1] for name in full} | {
-        n.split()[0] for n in full if n.split()[0] in _family_first()
-    }
-    return [
-        (s, e, "PERSON")
-        if kind in ("GPE", "LOC", "ORG")
-        and (text[s:e] in full or text[s:e] in single and not _PLACED.search(text, max(0, s - 12), s))
-        else (s, e, kind)
-        for s, e, kind in titled
-    ]
-
-
-def _full_name(name: str) -> bool:
-    words = name.split()
-    return 2 <= len(words) <= 4 and words[0] in _family_first() and all(w[0].isupper() for w in words)
-
-
-def _family_first() -> frozenset[str]:
-    return frozenset(name.title() for name in gazetteer.family_names_first())
+    return with_states(text, out)
 
 
 def with_states(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -103,12 +70,11 @@ def with_states(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int,
 def set_entities(doc: Doc) -> Doc:
     """Set doc.ents, unless an earlier component of the user's has set them."""
     if not doc.has_annotation("ENT_IOB"):
-        found = []
-        for start, end, name in find_entities(doc):
-            span = doc.char_span(start, end, label=name) or doc.char_span(
-                start, end, label=name, alignment_mode="contract"
-            )
-            if span:
-                found.append(span)
-        doc.ents = filter_spans(found)
+        reading = Reading(doc)
+        spans = [doc.char_span(*entity[:2], entity[2], alignment_mode="contract") for entity in find_entities(doc)]
+        found = [(*reading.span(span.start_char, span.end_char), span.label_) for span in spans if span]
+        doc.ents = filter_spans(
+            doc.char_span(reading.starts[start], reading.ends[end - 1], label=name)
+            for start, end, name in repaired(reading, [entity for entity in found if entity[0] < entity[1]])
+        )
     return doc

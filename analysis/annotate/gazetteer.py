@@ -74,13 +74,17 @@ def words(name: str) -> frozenset[str]:
     return _word_lists()[name]
 
 
+_SPELLING = {"Organisation": "Organization", "Centre": "Center", "Defence": "Defense", "Programme": "Program"}
+_BRITISH = re.compile(rf"\b(?:{'|'.join(_SPELLING)})(?=s?\b)")
+
+
 @functools.lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Text for comparing names: one apostrophe, single spaces, no diacritics, no leading article, no possessive; case
-    is kept."""
+    """Text for comparing names: one apostrophe, single spaces, no diacritics, no leading article, no possessive,
+    American spelling of the words that bodies go by; case is kept."""
     text = text.replace("’", "'").replace("‘", "'").replace("\u2011", "-").replace("\u2010", "-")
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = " ".join(text.split())
+    text = _BRITISH.sub(lambda m: _SPELLING[m[0]], " ".join(text.split()))
     text = re.sub(r"^(?:the|The|THE) (?=\w)", "", text)
     return re.sub(r"'s$|(?<=s)'$", "", text)
 

@@ -54,7 +54,8 @@ def _family_first(words: list[str]) -> bool:
 def parse(text: str) -> PersonName:
     """The parts of a personal name without titles."""
     words = [w for w in fold(text).replace(",", " ").split() if w.strip(".-'\"")]
-    words = [w for w in words if not re.fullmatch(r"[\"“'(].*[\"”')]", w)] or words  # a nickname in quotation marks
+    nicknames = [w for w in words if re.fullmatch(r"[\"“'(].+[\"”')]", w)]  # "Bobby" in quotation marks
+    words = [w for w in words if w not in nicknames] or words
     suffix = ""
     if len(words) > 1 and words[-1].lower() in _SUFFIXES:
         suffix = words.pop().lower().rstrip(".")
@@ -70,7 +71,12 @@ def parse(text: str) -> PersonName:
     if not gender and len(words) > 2 and words[0].rstrip(".").isupper() and len(words[0].rstrip(".")) == 1:
         gender = gazetteer.given_names().get(words[1].title(), "")  # J. William Smith
     return PersonName(
-        words[0].lower(), tuple(w.lower() for w in words[1:cut]), " ".join(words[cut:]).lower(), suffix, False, gender
+        words[0].lower(),
+        tuple(w.strip("\"“”'()").lower() for w in words[1:cut] + nicknames),
+        " ".join(words[cut:]).lower(),
+        suffix,
+        False,
+        gender,
     )
 
 

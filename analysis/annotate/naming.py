@@ -1,5 +1,6 @@
 """Every name in an article: where it stands and what kind of thing it names, before anybody asks who is who."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, places
@@ -10,6 +11,7 @@ from analysis.annotate.repair import repaired
 _SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
 OFFICES = {"campaign", "administration", "camp", "team", "office"}  # institutions that go by a person's name
 _STATE_BODIES = {"government", "military", "party"}
+_NO_PLACES = {"expert", "media", "party", "intergovernmental"}  # kinds of bodies that a model takes for their buildings
 
 
 @dataclass
@@ -56,8 +58,9 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
 
 
 class _Scan:
-    def __init__(self, reading: Reading):
+    def __init__(self, reading: Reading, families: set[str]):
         self.reading = reading
+        self.families = families  # words of the article's names of persons
         self.caucasus = places.shared_name(reading)
         self.literal: set[int] = set()
         self.names: list[Name] = []
@@ -78,13 +81,15 @@ class _Scan:
             return False
         name, how = hit
         if how == "capital":
-            if places.literal(reading, start, end, self.literal):
+            if places.literal(reading, start, end, self.literal) or places.inside_a_name(reading, start, end):
                 self.literal.add(end - 1)
                 self.add(start, end, "place", "name", name)
             else:
                 self.add(start, end, "state", "metonym", name)
         else:
             self.add(start, end, "state", "name" if how == "name" else "alias", name)
+            if how != "demonym" and places.literal(reading, start, end, self.literal):
+                self.literal.add(end - 1)
         return True
 
     def entity(self, start: int, end: int, label: str) -> None:
@@ -92,15 +97,12 @@ class _Scan:
         start, end = _trim(reading, start, end)
         if start >= end:
             return
-        if (
-            label == "ORG"
-            and end - start > 1
-            and reading.lower[end - 1] in OFFICES
-            and not self.place_or_state(start, end - 1)
-        ):
+        if label == "ORG" and self._of_a_person(start, end) and not self.place_or_state(start, end - 1):
             label, end = "PERSON", end - 1  # the Clinton campaign, the Obama administration
             start, end = _trim(reading, start, end)
             start += start < end - 1 and reading.lower[start] == "the"
+        if label == "PERSON" and end - start == 1 and gazetteer.is_demonym(reading.words[start]):
+            label = "NORP"
         if label == "PERSON":
             while (
                 end + 1 < len(reading)
@@ -121,7 +123,7 @@ class _Scan:
             if (
                 end - start == 1
                 and known
-                and known.capacity in ("media", "intergovernmental")
+                and known.capacity in ("media", "intergovernmental", "government", "military", "party")
                 and text not in gazetteer.given_names()
             ):
                 self.add(start, end, "organization")
@@ -134,13 +136,24 @@ class _Scan:
             return
         if "-" in reading.words[start:end] and self._chain(start, end):
             return
+        if label == "ORG" and gazetteer.is_place(text) and places.literal(reading, start, end, self.literal):
+            label = "LOC"
         if label in ("GPE", "LOC"):
-            if gazetteer.organization(text) and not gazetteer.is_place(text):
+            if (
+                gazetteer.organization(text)
+                and not gazetteer.is_place(text)
+                or end - start > 1
+                and gazetteer.organization_capacity(text) in _NO_PLACES
+            ):
                 self.add(start, end, "organization")
+                self.inside_body(start, end)
             else:
                 self.literal.add(end - 1)
                 self.add(start, end, "place")
-                self.nested(start, end)
+                if "," in reading.words[start:end]:
+                    self.nested(start, end)
+                else:
+                    self.inside_body(start, end)
         elif (
             label == "ORG"
             and (known := gazetteer.group(text))
@@ -154,6 +167,8 @@ class _Scan:
             self.add(start, end, "organization")
             if gazetteer.organization_capacity(reading.surface(start, end)) in _STATE_BODIES:
                 self.nested(start, end)
+            else:
+                self.inside_body(start, end)
         elif label in ("NORP", "MISC"):
             known = gazetteer.group(text)
             if known and (
@@ -162,6 +177,19 @@ class _Scan:
                 self.add(start, end, "group")
             else:
                 self.nested(start, end)
+
+    def _of_a_person(self, start: int, end: int) -> bool:
+        """Whether a body goes by a person's name: the Clinton campaign, Ryan's office; not the Home Office."""
+        reading = self.reading
+        if reading.lower[end - 1] not in OFFICES or end - start < 2:
+            return False
+        if gazetteer.organization(reading.surface(start, end)):
+            return False
+        if reading.lower[end - 1] == "office":
+            return reading.possessive(end - 2)
+        return end - start == 2 or any(
+            word in self.families or word in gazetteer.given_names() for word in reading.words[start : end - 1]
+        )
 
     def _chain(self, start: int, end: int) -> bool:
         """States joined by hyphens, "Russia-China-Iran": each for itself; False if a part is no state."""
@@ -185,11 +213,31 @@ class _Scan:
             else:
                 i += 1
 
+    def inside_body(self, start: int, end: int) -> None:
+        """Places inside the name of a body that is no state's: behind "of" or "in", and "US" or "UK" before it."""
+        reading = self.reading
+        if gazetteer.organization(reading.surface(start, end)):
+            return
+        if reading.words[start] in ("US", "U.S.", "UK", "U.K.") and end - start > 2:
+            self.place_or_state(start, start + 1)
+        for i in range(start + 1, end - 1):
+            if reading.lower[i] in ("of", "in", "at"):
+                at = i + 1 + (reading.lower[i + 1] == "the")
+                for stop in range(end, at, -1):
+                    text = reading.surface(at, stop)
+                    if gazetteer.is_place(text) and not gazetteer.state(text):
+                        self.add(at, stop, "place")
+                        break
+                    hit = gazetteer.state(text)
+                    if hit and hit[1] != "demonym" and self.place_or_state(at, stop):
+                        break
+
     def words_name_state(self, start: int, end: int) -> bool:
         return places.state_at(self.reading, start, end, self.caucasus) is not None
 
     def settle(self) -> None:
-        """One word that is a person's family name elsewhere is that person, whatever the model took it for."""
+        """One word that is a person's family name elsewhere is that person, whatever the model took it for; any other
+        name is of the kind that the model took it for most often."""
         reading = self.reading
         families = {
             parse(reading.surface(n.start, n.end)).surname
@@ -205,6 +253,16 @@ class _Scan:
                 and not (gazetteer.organization(word) or gazetteer.is_state_or_city(word))
             ):
                 name.kind = "person"
+        kinds: dict[str, Counter[str]] = {}
+        for name in self.names:
+            if name.kind in ("person", "organization", "place") and not name.state:
+                kinds.setdefault(reading.surface(name.start, name.end), Counter())[name.kind] += 1
+        for name in self.names:
+            text = reading.surface(name.start, name.end)
+            if name.kind in ("person", "organization", "place") and not name.state and len(kinds[text]) > 1:
+                if gazetteer.is_place(text):
+                    continue
+                name.kind = kinds[text].most_common(1)[0][0]
 
     def again(self) -> None:
         """Names that the model found in one place and missed in another."""
@@ -235,6 +293,20 @@ class _Scan:
                     break
             i += 1
 
+    def acronyms(self) -> None:
+        """Acronyms in parentheses behind an organization: "the World Health Organization (WHO)"."""
+        reading = self.reading
+        for name in [n for n in self.names if n.kind == "organization"]:
+            at = name.end + 1
+            if (
+                reading.word(name.end) == "("
+                and reading.word(at + 1) == ")"
+                and not self.covered[at]
+                and reading.words[at].isupper()
+                and 2 <= len(reading.words[at]) <= 8
+            ):
+                self.add(at, at + 1, "organization")
+
     def rest(self) -> None:
         """States that no entity covers, found by name; words that are as often something else are left alone."""
         reading, i = self.reading, 0
@@ -262,6 +334,10 @@ class _Scan:
                 ):
                     i += size
                     break
+                if places.is_seat(text) and not joined:
+                    self.add(i, i + size, "organization")
+                    i += size
+                    break
                 known = gazetteer.group(text)
                 if known and text.endswith("s") and (known.capacity == "party" or "-" in text) and not joined:
                     self.add(i, i + size, "group")
@@ -270,23 +346,38 @@ class _Scan:
             else:
                 i += 1
 
+    def seats(self) -> None:
+        """Seats of power that are but places: "at the White House"."""
+        for name in self.names:
+            if (
+                name.kind == "organization"
+                and places.is_seat(self.reading.surface(name.start, name.end))
+                and places.literal(self.reading, name.start, name.end, self.literal)
+            ):
+                name.kind = "place"
+
     def contextual(self) -> None:
-        """ "the North" for North Korea, where the article speaks of it; "North and South Korea"."""
+        """ "the North" for North Korea, where the article speaks of it; "North and South Korea"; "Korea" for the one of the
+        two that it speaks of."""
         reading = self.reading
         koreas = {name.state for name in self.names if name.state in ("North Korea", "South Korea")}
+        as_places = {n.start: n for n in self.names if n.kind == "place" and n.end == n.start + 1}
         for i, word in enumerate(reading.words):
-            if self.covered[i] or word not in ("North", "South"):
+            if word == "Korea" and not self.covered[i] and koreas == {"South Korea"}:
+                self.add(i, i + 1, "state", "alias", "South Korea")
+            if word not in ("North", "South") or self.covered[i] and i not in as_places:
                 continue
             state = f"{word} Korea"
             following = reading.words[i + 1 : i + 4]
-            if following[:1] in (["and"], ["or"]) and following[1:3] in (["South", "Korea"], ["North", "Korea"]):
-                self.add(i, i + 1, "state", "alias", state)
-                koreas |= {"North Korea", "South Korea"}
-            elif (
+            both = following[:1] in (["and"], ["or"]) and following[1:3] in (["South", "Korea"], ["North", "Korea"])
+            if both or (
                 state in koreas
                 and reading.word(i - 1) == "the"
                 and not (following and (following[0][:1].isupper() or following[0] in ("of", "-")))
             ):
+                koreas |= {"North Korea", "South Korea"} if both else set()
+                if i in as_places:
+                    self.names.remove(as_places[i])
                 self.add(i, i + 1, "state", "alias", state)
 
 
@@ -335,12 +426,17 @@ def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int
 def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[Name]:
     """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in
     words."""
-    scan = _Scan(reading)
-    for start, end, label in repaired(reading, entities):
+    found = repaired(reading, entities)
+    scan = _Scan(
+        reading, {word for start, end, label in found if label == "PERSON" for word in reading.words[start:end]}
+    )
+    for start, end, label in found:
         scan.entity(start, end, label)
     scan.settle()
     scan.again()
+    scan.acronyms()
     scan.rest()
     scan.contextual()
+    scan.seats()
     scan.names.sort(key=lambda n: (n.start, -n.end))
     return scan.names

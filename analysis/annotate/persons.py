@@ -1,5 +1,6 @@
 """Which personal names in an article are one person."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 
 from analysis.annotate import gazetteer
@@ -12,6 +13,8 @@ from analysis.annotate.roles import Role, after, before
 _WINDOW = 12  # people of one surname that a new name is compared with: no article needs more
 _FORMS = 12  # different forms of one person's name that are kept for comparing
 _AHEAD = 5  # sentences before a full name in which a bare surname can already be the same person
+_LONG = 7  # letters of a surname in which one may be wrong
+_FEW = 3  # bare surnames further ahead than that which can still be the person named in full later
 _RECENT = 2  # sentences in which a full name still settles who a bare surname is
 
 
@@ -111,6 +114,10 @@ class People:
         for name in full:
             self._add(self._match_full(name) or self._new(name), name)
         self._latest: dict[str, Person] = {}
+        self._singles: dict[str, list[int]] = defaultdict(list)  # surname that stands alone to where it does
+        for name in self.names:
+            if self._parsed(name).single:
+                self._singles[self._parsed(name).surname].append(name.start)
         for person in self.people:
             person.first_full = min(reading.sentence[m.start] for m in person.mentions)
         for name in self.names:
@@ -179,11 +186,31 @@ class People:
         found = list(self.by_sound[sound(word)][-_WINDOW:])
         exact = [p for p in found if any(k.surname == word or k.surname.split()[-1] == word for k in p.parsed)]
         found = exact or found
+        if not found and len(word) >= _LONG:
+            found = [p for p in self.people[-_WINDOW:] if any(near(k.surname, word) for k in p.parsed)]
         if not found:
             found = list(self.by_given[word][-_WINDOW:])
         if not found and len(word) > 2:
             found = list(self.by_middle[word][-_WINDOW:])
         return found
+
+    def _early(self, person: Person, parsed: PersonName) -> bool:
+        """Whether a surname far before the full name can be the same person: a few such, more of him after it, and nothing
+        beside any of them that speaks of somebody else."""
+        whole = [m.start for m in person.mentions if not self._parsed(m).single]
+        full = min(whole, default=0)
+        seen = self._singles[parsed.surname]
+        early = seen[: bisect_left(seen, full)]
+        titles = {role.title.text for role in person.roles}
+        return (
+            len(early) <= _FEW
+            and len(seen) + len(whole) > len(early) + 1
+            and all(
+                honorific_gender(self.reading, start) in ("", person.gender)
+                and (not (role := before(self.reading, start)) or role.title.text in titles)
+                for start in early
+            )
+        )
 
     def _match_single(self, name: Name, parsed: PersonName) -> Person | None:
         reading = self.reading
@@ -192,7 +219,7 @@ class People:
         if own and (len(found) > len(own) or own[0].parsed[0].surname.title() in gazetteer.family_names_first()):
             found = [p for p in found if p not in own]
         sentence = reading.sentence[name.start]
-        found = [p for p in found if p.first_full - sentence <= _AHEAD]
+        found = [p for p in found if p.first_full - sentence <= _AHEAD or len(found) == 1 and self._early(p, parsed)]
         if gender := honorific_gender(reading, name.start):
             found = [p for p in found if p.gender in ("", gender)]
         if found and (role := before(reading, name.start)):

@@ -1,12 +1,14 @@
 """The pipeline: one spaCy component a file, in the order in which they build on each other."""
 
 import functools
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 from analysis.annotate import actors, acts, attributions, confidence, encoder, entities, sentences, speakers, tone  # noqa: F401 (factories)
 from analysis.annotate.model import load_model
+from analysis.errors import ModelError, UsageError
 
 COMPONENTS = (
     "onrecord_sentences",
@@ -23,12 +25,70 @@ COMPONENTS = (
 MAX_LENGTH = 1_000_000  # characters; a longer text is refused at ingest
 
 
+_FOUND_BEFORE = ("onrecord_sentences", "onrecord_entities")  # what another pipeline brings itself
+_PROBE = "Ann Lee met the president of Norway in Paris. Carlos Diaz stayed at home."
+
+
+def load_pipeline(base: str | Path | Language | None = None) -> Language:
+    """The whole pipeline, offline; without ``base`` the same object on every call.
+
+    ``base`` is another spaCy pipeline for English, by name, by path or as an object: its tokens, sentences and entities are
+    used, and our other components run after its own (an object is itself extended and returned). Raises ModelError where our
+    model or that pipeline is missing, UsageError where that pipeline sets no sentences or no entities.
+    """
+    if base is None:
+        return _own()
+    load_model()
+    nlp = base if isinstance(base, Language) else _installed(str(base))
+    if COMPONENTS[-1] in nlp.pipe_names:
+        return nlp
+    _check(nlp)
+    for name in COMPONENTS:
+        if name not in _FOUND_BEFORE:
+            nlp.add_pipe(name)
+    return nlp
+
+
 @functools.cache
-def load_pipeline() -> Language:
-    """The whole pipeline, offline; the same object on every call. Raises ModelError where the model is missing."""
+def _own() -> Language:
     load_model()
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def _installed(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except OSError:
+        raise ModelError(
+            f"The spaCy pipeline {name} is not installed: install it ('python -m spacy download {name}' for one of spaCy's "
+            "own) or give the path of its folder; without base= ours is used."
+        ) from None
+    except (ImportError, ValueError) as error:
+        raise ModelError(
+            f"The spaCy pipeline {name} cannot be loaded ({str(error).splitlines()[0]}): install what it needs, in versions "
+            f"that go with spaCy {spacy.__version__}."
+        ) from None
+
+
+def _check(nlp: Language) -> None:
+    """Try the pipeline on two sentences: it must be for English and set sentences and entities."""
+    name = nlp.meta.get("name") or "given as base"
+    if nlp.lang != "en":
+        raise UsageError(
+            f"The spaCy pipeline {name} is for the language '{nlp.lang}': ours reads English. Use one for 'en'."
+        )
+    doc = nlp(_PROBE)
+    if not doc.has_annotation("SENT_START"):
+        raise UsageError(
+            f"The spaCy pipeline {name} sets no sentence boundaries: add a component that does, such as "
+            "nlp.add_pipe('sentencizer'), or leave base= out."
+        )
+    if not doc.has_annotation("ENT_IOB"):
+        raise UsageError(
+            f"The spaCy pipeline {name} sets no entities: add a component that does, such as 'ner' or 'entity_ruler', or "
+            "leave base= out."
+        )

@@ -1,11 +1,27 @@
 """Entities set right by the gazetteer and the shape of names, where a small model cut or labelled them wrongly."""
 
+import re
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 
 _NO_NAMES = gazetteer.words("never part of a name")
+_NO_NAMES_ALONE = gazetteer.words("never a name alone")
+_SURNAMES = gazetteer.words("title or surname")
+_SITES = gazetteer.words("ends the name of a site")
 _LONGEST = 5  # words of a known name that is looked up
+_SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
+_LAWMAKER = re.compile(r"[DRI]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
+_WHERE = {"in", "at", "near", "outside", "downtown"}
+_NOT_BODIES = {"officials", "former", "interim", "acting", "ex", "then"}  # stand before a body, no part of its name
+_MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
+_OFFICES = {"campaign", "administration", "camp", "team"}  # a person's, and not of his name
+_PARTISAN = {"democrat", "republican", "democrats", "republicans"}
+
+Entity = tuple[int, int, str]
 
 
 def _adjacent(reading: Reading, i: int) -> bool:
@@ -17,7 +33,7 @@ def _adjacent(reading: Reading, i: int) -> bool:
     )
 
 
-def _known_names(reading: Reading) -> list[tuple[int, int, str]]:
+def _known_names(reading: Reading) -> list[Entity]:
     """States and organizations of two words or more that the gazetteer knows, longest first at each word."""
     out, i = [], 0
     while i < len(reading):
@@ -34,9 +50,10 @@ def _known_names(reading: Reading) -> list[tuple[int, int, str]]:
                 text = reading.surface(i, end)
                 if "\n" in text:
                     continue
-                hit = gazetteer.state(text)
-                if hit or gazetteer.organization(text):
-                    out.append((i, end, "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else "ORG"))
+                hit, body = gazetteer.state(text), gazetteer.organization(text)
+                if hit or body:
+                    first = i + (reading.lower[i] == "the" and not (body and body.name.startswith("The ")))
+                    out.append((first, end, "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else "ORG"))
                     step = size
                     break
         i += step
@@ -71,30 +88,58 @@ def _grown(reading: Reading, start: int, end: int, covered: list[bool], plain: s
     return start, end
 
 
-def _grown_body(reading: Reading, start: int, end: int, covered: list[bool]) -> tuple[int, int]:
+def _nickname(reading: Reading, end: int, start: int) -> bool:
+    """Whether the words between two names are a nickname in quotation marks: Robert C. "Bobby" Scott."""
+    return (
+        start == end + 3
+        and reading.words[end] in ('"', "“", "‘", "'", "(")
+        and reading.words[end + 1][:1].isupper()
+        and reading.sentence[end] == reading.sentence[start]
+    )
+
+
+def _grown_body(reading: Reading, start: int, end: int, label: str, covered: list[bool]) -> Entity:
     """An organization's name with the telling word that was cut off: "Accountability" of Government Accountability
-    Office."""
-    if (
+    Office, also where the rest was taken for a person."""
+    telling = (
         end < len(reading)
         and not covered[end]
         and _adjacent(reading, end)
         and reading.words[end][:1].isupper()
+        and not reading.words[end].isupper()
+        and gazetteer.organization_capacity(reading.words[end]) != "unknown"
+        and reading.lower[end] not in _OFFICES
+        and not (end + 1 < len(reading) and _adjacent(reading, end + 1) and reading.words[end + 1][:1].isupper())
+    )
+    if (
+        label == "ORG"
+        and reading.word(end) == "at"
+        and gazetteer.organization_capacity(reading.words[start]) == "expert"
+    ):
+        stop = end + 1
+        while stop < min(len(reading), end + 4) and reading.words[stop][:1].isupper() and reading.words[stop].isalpha():
+            stop += 1
+        return start, stop if stop > end + 1 else end, label  # University of Texas at Austin
+    if (
+        not telling
+        or (label == "ORG")
         and (
-            gazetteer.organization_capacity(reading.words[end]) != "unknown"
-            and gazetteer.organization_capacity(reading.surface(start, end)) == "unknown"
+            gazetteer.organization_capacity(reading.surface(start, end)) != "unknown"
+            and reading.lower[end] not in ("committee", "subcommittee", "commission", "department", "office")
         )
     ):
-        end += 1
-        while (
-            start
-            and not covered[start - 1]
-            and _adjacent(reading, start)
-            and reading.words[start - 1][:1].isupper()
-            and (start - 1 > reading.first[reading.sentence[start]])
-            and reading.words[start - 1].isalpha()
-        ):
-            start -= 1
-    return start, end
+        return start, end, label
+    end += 1
+    while (
+        start
+        and not covered[start - 1]
+        and _adjacent(reading, start)
+        and reading.words[start - 1][:1].isupper()
+        and (start - 1 > reading.first[reading.sentence[start]])
+        and reading.words[start - 1].isalpha()
+    ):
+        start -= 1
+    return start, end, "ORG"
 
 
 def _is_person(reading: Reading, start: int, end: int) -> bool:
@@ -114,9 +159,15 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
     title = roles.title_ending(reading, start, reading.first[reading.sentence[start]])
     if title and _adjacent(reading, start) and (family_first or reading.words[start - 1][:1].isupper()):
         return True
-    if family_first and len(words) == 3:
-        return True
-    return len(words) == 2 and words[0] in gazetteer.given_names() and not words[1].isupper()
+    if family_first and (len(words) == 3 or len(words[-1]) > 5):
+        return True  # Kim Jong Un, Xi Jinping; not Hong Kong
+    return (
+        len(words) == 2
+        and words[0] in gazetteer.given_names()
+        and not gazetteer.is_demonym(words[0])
+        and words[1].lower() not in _SITES
+        and not words[1].isupper()
+    )
 
 
 def _without_title(reading: Reading, start: int, end: int) -> int:
@@ -124,26 +175,164 @@ def _without_title(reading: Reading, start: int, end: int) -> int:
     "National Security" Adviser, which leaves no name."""
     for low in range(start, end):
         for high in (end + 1, end + 2):
-            if high <= len(reading) and " ".join(reading.lower[low:high]) in gazetteer.titles():
+            if (
+                high <= len(reading)
+                and " ".join(reading.lower[low:high]) in gazetteer.titles()
+                and reading.lower[low] != "party"
+            ):
                 return low
     return end
 
 
-def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _remaining(reading: Reading, start: int, end: int, label: str) -> str:
+    """The label of a name that was cut: "U.S." of "U.S. Senator" is a state."""
+    hit = gazetteer.state(reading.surface(start, end)) if end > start else None
+    return "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else label
+
+
+def _whole(name: str) -> bool:
+    """Whether a name is that of a university or firm by its own words, and so not half of a name with "and"."""
+    return gazetteer.organization_capacity(name) in _MANY and (
+        " of " in name or gazetteer.organization_capacity(name.split()[-1]) in _MANY
+    )
+
+
+def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]) -> list[Entity]:
+    """An entity without the words that are no part of a name; as two where it joins two; none where nothing is left."""
+    start, end, label = entity
+    text = reading.surface(start, end)
+    if _LAWMAKER.fullmatch(text):
+        return []
+    if label != "PERSON" and reading.lower[start].rstrip(".") in ("mr", "mrs", "ms", "dr"):
+        label = "PERSON"  # "Mrs. Clinton", "Mr. Lee and Mr. Diaz"
+    if "and" in reading.words[start + 1 : end - 1] and not gazetteer.organization(text) and not gazetteer.state(text):
+        cut = reading.words.index("and", start + 1)
+        sides = reading.surface(start, cut), reading.surface(cut + 1, end)
+        if (
+            label == "PERSON"
+            or label == "ORG"
+            and (all(gazetteer.organization(side) for side in sides) or all(_whole(side) for side in sides))
+        ):
+            parts = ((start, cut, label), (cut + 1, end, label))
+            return [entity for part in parts for entity in _sound(reading, part, plain, families)]
+    if label == "ORG" and end - start == 3 and reading.words[start] in families:
+        seat = reading.surface(start + 1, end)
+        if (known := gazetteer.organization(seat)) and known.capacity == "government":
+            return [(start, start + 1, "PERSON"), (start + 1, end, "ORG")]  # "the Obama White House"
+    while end - start > 1 and (
+        reading.lower[start] in _NO_NAMES
+        and label == "PERSON"
+        or reading.lower[start] in (_NOT_BODIES if label == "ORG" else _PARTISAN if label == "PERSON" else ())
+    ):
+        start += 1
+        if reading.lower[start] in ("at", "with", "in") and end - start > 1:
+            start += 1
+    if label == "ORG" and end - start > 1:
+        if reading.lower[start] in _PARTISAN and reading.lower[start + 1] == "of":
+            return []  # "Republican of Iowa"
+        if reading.lower[end - 1] in _PARTISAN and gazetteer.is_place(reading.surface(start, end - 1)):
+            return []  # "New York Democrat"
+        title = roles.title_ending(reading, end, start + 1)
+        if (
+            title
+            and not reading.lower[end - 1].endswith("s")
+            and reading.lower[title[0] - 1] not in ("of", "the", "and", "for", "to")
+        ):
+            end, label = title[0], _remaining(reading, start, title[0], label)  # "Wells Fargo CEO"
+    if end - start == 1 and reading.words[start] not in families:
+        word, lower = reading.words[start], reading.lower[start]
+        opens = reading.first[reading.sentence[start]] == start
+        known = (
+            gazetteer.organization_capacity(word) != "unknown"
+            or gazetteer.is_state_or_city(word)
+            or gazetteer.is_demonym(word)
+        )
+        if not known and (
+            len(word) == 1
+            or label != "PERSON"
+            and lower in STOP_WORDS
+            and not word.isupper()
+            or lower in _NO_NAMES
+            or lower in gazetteer.titles()
+            and lower not in _SURNAMES
+            or lower in _NO_NAMES_ALONE
+            or opens
+            and lower in plain
+        ):
+            return []  # "Governor", "Many", a first word of a sentence that the article writes small elsewhere
+    return [(start, end, label)]
+
+
+def _full_names(reading: Reading, entities: list[Entity]) -> dict[str, int]:
+    """Full names of persons to how often the article gives them."""
+    out: dict[str, int] = {}
+    for start, end, label in entities:
+        if label == "PERSON" and end - start > 1:
+            out[reading.surface(start, end)] = out.get(reading.surface(start, end), 0) + 1
+    return out
+
+
+def _without_neighbours(reading: Reading, entity: Entity, full: dict[str, int], alone: set[str]) -> Entity:
+    """A person's name without the word of a headline that was taken into it ("Ann Lee Hammers", "Rip Ann Lee"), where
+    the article gives the name without it."""
+    start, end, label = entity
+    text = reading.surface(start, end)
+    if label != "PERSON" or end - start < 2 or full.get(text, 0) > 1 or parse(text).family_first:
+        return entity
+    first, last = reading.words[start], reading.words[end - 1]
+    if end - start > 2:
+        if reading.surface(start, end - 1) in full and last not in alone and not _SUFFIX.search(text):
+            return start, end - 1, label
+        if (
+            reading.paragraph[start] == 0
+            and reading.surface(start + 1, end) in full
+            and first not in gazetteer.given_names()
+            and first not in alone
+        ):
+            return start + 1, end, label
+    elif (
+        last in gazetteer.given_names()
+        and first not in gazetteer.given_names()
+        and any(name.split()[0] == last for name in full)
+    ):
+        return start + 1, end, label  # "Poor Ann" of Ann Lee
+    return entity
+
+
+def _as_persons(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """The entities, with a single name that the article gives a person in full ("Austin" after "Lloyd Austin", "Kim"
+    after "Kim Jong Un") read as that person and not as a place or body."""
+    full = _full_names(reading, entities)
+    single = {_SUFFIX.sub("", name).split()[-1] for name in full} | {
+        name.split()[0] for name in full if parse(name).family_first
+    }
+    return [
+        (start, end, "PERSON")
+        if label in ("GPE", "LOC", "ORG")
+        and (
+            (text := reading.surface(start, end)) in full
+            or text in single
+            and reading.word(start - 1, reading.sentence[start]) not in _WHERE
+        )
+        else (start, end, label)
+        for start, end, label in entities
+    ]
+
+
+def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
-    people."""
+    people, words that are no names left out. What is repaired already stays as it is."""
+    plain = {word for word in reading.words if word.islower()}
+    families = {word for name in _full_names(reading, entities) for word in name.split()}
+    entities = [part for entity in entities for part in _sound(reading, entity, plain, families)]
     covered = [False] * len(reading)
     for start, end, _ in entities:
         covered[start:end] = [True] * (end - start)
-    plain = {word for word in reading.words if word.islower()}
     known = _known_names(reading)
-    out: list[tuple[int, int, str]] = []
+    out: list[Entity] = []
     for start, end, label in entities:
-        while start < end and reading.lower[start] in _NO_NAMES and label == "PERSON":
-            start += 1
         if label != "PERSON" and (cut := _without_title(reading, start, end)) < end:
-            hit = gazetteer.state(reading.surface(start, cut)) if cut > start else None
-            end, label = cut, "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else label
+            end, label = cut, _remaining(reading, start, cut, label)
         if start >= end or not any(w[:1].isupper() or w[1:2].isupper() for w in reading.words[start:end]):
             continue
         if label not in ("PERSON", "GPE", "NORP") and _is_person(reading, start, end):
@@ -160,18 +349,18 @@ def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tup
             label = "PERSON"  # "Rep. Elijah Cummings of Maryland"
         if label == "PERSON" and "of" in reading.lower[start + 1 : end]:
             end = start + 1 + reading.lower[start + 1 : end].index("of")
-        if label == "ORG":
-            start, end = _grown_body(reading, start, end, covered)
+        if label in ("ORG", "PERSON"):
+            start, end, label = _grown_body(reading, start, end, label, covered)
         if label == "PERSON":
             if (
                 out
                 and out[-1][2] == "PERSON"
-                and out[-1][1] == start
-                and _adjacent(reading, start)
-                and end - out[-1][0] <= 4
-                and (out[-1][1] - out[-1][0] == 1)
+                and (out[-1][1] == start and _adjacent(reading, start) or _nickname(reading, out[-1][1], start))
+                and end - out[-1][0] <= 6
+                and (out[-1][1] - out[-1][0] == 1 or out[-1][1] < start)
             ):
-                start = out.pop()[0]  # one name cut in two
+                first = out.pop()[0]  # one name cut in two
+                start = start if reading.lower[first] in gazetteer.titles() else first
             start, end = _grown(reading, start, end, covered, plain)
         if out and start < out[-1][1]:
             start = out[-1][1]
@@ -182,7 +371,12 @@ def repaired(reading: Reading, entities: list[tuple[int, int, str]]) -> list[tup
     dropped: set[int] = set()
     for start, end, label in known:
         over = {owner[i] for i in range(start, end) if i in owner}
+        if any(out[k][:2] == (start, end) and out[k][2] != "PERSON" for k in over):
+            continue
         if all(start <= out[k][0] and out[k][1] <= end for k in over):
             dropped |= over
             out.append((start, end, label))
-    return sorted(entity for k, entity in enumerate(out) if k not in dropped)
+    out = sorted(entity for k, entity in enumerate(out) if k not in dropped)
+    full = _full_names(reading, out)
+    alone = {reading.words[start] for start, end, label in out if label == "PERSON" and end - start == 1}
+    return _as_persons(reading, [_without_neighbours(reading, entity, full, alone) for entity in out])
