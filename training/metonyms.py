@@ -4,7 +4,9 @@
 
 metonyms.csv holds 300 mentions in PolNeAR (train and dev), CoNLL-2003 (train) and Universal Dependencies (EWT, GUM),
 one a row: corpus, file, start, end, label. Offsets are code points in the text that ``text_of`` gives; no text is
-kept. The label was given by reading the sentence, by this guide:
+kept. They were drawn at random within corpus and kind of name, at most two a file; a second draw left out those
+behind "in", "at" and the like, so that governments are as frequent as places. The label was given by reading the
+sentence, by this guide:
 
 - ``government``: somebody who acts, wants, owns, is addressed or dealt with: the state, its government, its soldiers
   or diplomats, or those who hold power at the seat ("Beijing wants", "talks with Moscow", "Russia's president", "the
@@ -60,8 +62,8 @@ def _conll(path: Path) -> list[str]:
 
 
 def text_of(corpus: str, file: str, root: Path) -> str:
-    """The text that the offsets of a row count in. ``file``: train/NAME or dev/NAME of polnear; ewt_dev/DOCUMENT and such of
-    ud; of conll the number of a run of eight sentences."""
+    """The text that the offsets of a row count in. ``file``: train/NAME or dev/NAME of polnear; ewt_dev/DOCUMENT and
+    such of ud; of conll the number of a run of eight sentences."""
     if corpus == "polnear":
         part, _, name = file.partition("/")
         with open(root / "polnear" / part / "text" / f"{name}.txt", encoding="utf-8", newline="") as handle:

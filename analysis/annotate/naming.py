@@ -357,8 +357,8 @@ class _Scan:
                 name.kind = "place"
 
     def contextual(self) -> None:
-        """ "the North" for North Korea, where the article speaks of it; "North and South Korea"; "Korea" for the one of the
-        two that it speaks of."""
+        """ "the North" for North Korea, where the article speaks of it; "North and South Korea"; "Korea" for the
+        South where the article speaks of that one alone."""
         reading = self.reading
         koreas = {name.state for name in self.names if name.state in ("North Korea", "South Korea")}
         as_places = {n.start: n for n in self.names if n.kind == "place" and n.end == n.start + 1}

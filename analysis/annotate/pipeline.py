@@ -32,9 +32,9 @@ _PROBE = "Ann Lee met the president of Norway in Paris. Carlos Diaz stayed at ho
 def load_pipeline(base: str | Path | Language | None = None) -> Language:
     """The whole pipeline, offline; without ``base`` the same object on every call.
 
-    ``base`` is another spaCy pipeline for English, by name, by path or as an object: its tokens, sentences and entities are
-    used, and our other components run after its own (an object is itself extended and returned). Raises ModelError where our
-    model or that pipeline is missing, UsageError where that pipeline sets no sentences or no entities.
+    ``base`` is another spaCy pipeline for English, by name, by path or as an object: its tokens, sentences and entities
+    are used, and our other components run after its own (an object is itself extended and returned). Raises ModelError
+    where our model or that pipeline is missing, UsageError where that pipeline sets no sentences or no entities.
     """
     if base is None:
         return _own()
@@ -64,13 +64,13 @@ def _installed(name: str) -> Language:
         return spacy.load(name)
     except OSError:
         raise ModelError(
-            f"The spaCy pipeline {name} is not installed: install it ('python -m spacy download {name}' for one of spaCy's "
-            "own) or give the path of its folder; without base= ours is used."
+            f"The spaCy pipeline {name} is not installed: install it ('python -m spacy download {name}' for one of "
+            "spaCy's own) or give the path of its folder; without base= ours is used."
         ) from None
     except (ImportError, ValueError) as error:
         raise ModelError(
-            f"The spaCy pipeline {name} cannot be loaded ({str(error).splitlines()[0]}): install what it needs, in versions "
-            f"that go with spaCy {spacy.__version__}."
+            f"The spaCy pipeline {name} cannot be loaded ({str(error).splitlines()[0]}): install what it needs, in "
+            f"versions that go with spaCy {spacy.__version__}."
         ) from None
 
 
@@ -78,9 +78,7 @@ def _check(nlp: Language) -> None:
     """Try the pipeline on two sentences: it must be for English and set sentences and entities."""
     name = nlp.meta.get("name") or "given as base"
     if nlp.lang != "en":
-        raise UsageError(
-            f"The spaCy pipeline {name} is for the language '{nlp.lang}': ours reads English. Use one for 'en'."
-        )
+        raise UsageError(f"The spaCy pipeline {name} is for {nlp.lang!r}: ours reads English. Use one for 'en'.")
     doc = nlp(_PROBE)
     if not doc.has_annotation("SENT_START"):
         raise UsageError(
