@@ -3,7 +3,9 @@
 import json
 import re
 from contextlib import contextmanager
+from types import SimpleNamespace
 
+import ipywidgets as widgets
 import nbformat
 import pytest
 from handmade import actor, article, build, doc, said
@@ -11,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.report import evidence, html, links, whole
 from analysis.tables import show, summaries
+from analysis.widgets import Explorer
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Ours: always used. Each would run, load or break out of its place if it were not taken as text.
@@ -335,6 +338,63 @@ def as_notebook(nb):
     nbformat.validate(nb)
     body, _ = HTMLExporter(template_name="basic").from_notebook_node(nb)
     return f"<!DOCTYPE html><meta charset=utf-8><title>t</title><body>{body}"
+
+
+def explored(strings):
+    """What the explorer shows of planted strings, every row of quotes and positions chosen in turn: the HTML that its
+    widgets hold, which JupyterLab puts on the page as it is. Lists and labels are text to JupyterLab."""
+    tables = planted(strings)
+    texts = tables["articles"].set_index("article_id")["text"]
+    named = {article: rows for article, rows in tables["mentions"].groupby("article_id")}
+    book = SimpleNamespace(
+        **tables,
+        issues=(),
+        sets=[SimpleNamespace(name="set")],
+        text=texts.__getitem__,
+        marks=lambda article: [(r.start, r.end, "mention") for r in named[article].itertuples()],
+    )
+    explorer, seen = Explorer(book), {}
+    for kind in ("quotes", "positions"):
+        explorer.kind.value = kind
+        for number in range(1, explorer.number.max + 1):
+            explorer.number.value = number
+            parts = held(explorer.box) if number % 15 == 1 else [explorer.passage.value]  # its table is of 15 rows
+            seen.update(dict.fromkeys(parts))
+    return list(seen)
+
+
+def held(box):
+    """The values of all HTML widgets in a box."""
+    assert not getattr(box, "description_allow_html", False) and not isinstance(box, widgets.HTMLMath | widgets.Label)
+    return [box.value] if isinstance(box, widgets.HTML) else [v for c in getattr(box, "children", ()) for v in held(c)]
+
+
+def check_explored(browser, tmp_path, strings):
+    file = tmp_path / "explorer.html"
+    file.write_text("<!DOCTYPE html><meta charset=utf-8><title>t</title><body>", encoding="utf-8", newline="\n")
+    put = """all => all.forEach(
+                 html => document.body.append(Object.assign(document.createElement('div'), {innerHTML: html})))"""
+    read = """() => [...new Set([...document.body.querySelectorAll('*')].flatMap(
+                 e => [e.localName, ...e.getAttributeNames().map(name => e.localName + ' ' + name)]))]"""
+    with opened(browser, file) as page:
+        page.evaluate(put, explored(["harmless", "quite $5\n\nharmless"]))
+        ours = set(page.evaluate(read))
+    with opened(browser, file) as page:
+        page.evaluate(put, explored(strings))
+        page.mouse.move(300, 300)
+        page.wait_for_timeout(300)
+        assert set(page.evaluate(read)) <= ours
+        shown = plain(page.evaluate("document.body.textContent"))
+    assert [s for s in strings if f"“Wesay{plain(s)}now.”" not in shown] == []
+
+
+def test_our_hostile_strings_are_text_in_the_explorer(browser, tmp_path):
+    check_explored(browser, tmp_path, list(HOSTILE))
+
+
+def test_the_hostile_strings_of_the_data_folder_are_text_in_the_explorer(browser, tmp_path, data_folder):
+    strings = payloads(data_folder)[::8]  # the report has them all; here each is drawn and shown again for every row
+    check_explored(browser, tmp_path, [" ¦ ".join(strings[i : i + 24]) for i in range(0, len(strings), 24)])
 
 
 def test_our_hostile_strings_are_text(browser, tmp_path):

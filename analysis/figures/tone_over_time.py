@@ -12,6 +12,7 @@ EMPTY = "No sentence was read for its tone towards an actor, so there is no tone
 UNDATED = "No article with a sentence about an actor has a known date, so tone cannot be drawn over time."
 NEUTRAL = "All dated sentences about the most mentioned actors are neutral, so there is no tone to draw over time."
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+HALF = 0.31  # height of the longest bar, in rows: two of them and their numbers fit between two rows
 
 
 def data(tones: pd.DataFrame, top_n: int = 6) -> pd.DataFrame:
@@ -69,7 +70,7 @@ def figure(tones: pd.DataFrame, top_n: int = 6) -> Figure | None:
                 spot.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
                 continue
             for tone, sign in (("negative", 1), ("positive", -1)):
-                _bars(ax, held, tone, sign, base, 0.4 / top, width)
+                _bars(ax, held, tone, sign, base, HALF / top, width)
         ax.set_title(VOICES[voice], size=9.5, weight="bold")
         ax.set_yticks(range(len(names)), [style.label(n, 22) for n in names])
         ax.set_ylim(len(names) - 0.42, -0.6)
