@@ -8,6 +8,7 @@ from handmade import actor, at, doc, said
 
 from analysis.annotate import act_rules, acts
 from analysis.annotate.act_rules import act_prior
+from analysis.annotate.encoder import encoding
 from analysis.annotate.types import ACTS, BASES, TOWARDS, Mention
 
 
@@ -47,14 +48,56 @@ def test_act_by_cue_and_content(cue, content, act):
     assert set(prior) == set(ACTS) and sum(prior.values()) == pytest.approx(1)
 
 
-def test_model_scores_are_added_to_the_rules():
-    text = "Ana Ruiz said the plan needs time."
-    cast = acts.Cast(text, [actor(text, "Ana Ruiz")], [], [(0, len(text))])
-    one = said(text, "the plan needs time", "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)
-    sure = np.full(12, -20.0)
-    sure[ACTS.index("reject")] = 0.0
-    assert acts.judge(one, cast, act_scores=sure).act == "reject"
-    assert acts.judge(one, cast).act != "reject"
+class SureOf:
+    """A judge that is sure of one act and of one candidate, and has no view of anything else."""
+
+    def __init__(self, act, candidate):
+        self._act, self._candidate = act, candidate
+
+    def act(self):
+        return 20.0 * (np.array(ACTS) == self._act)
+
+    def basis(self):
+        return np.zeros(len(BASES))
+
+    def target(self, candidates, known, given):
+        return np.array([20.0 * (c == self._candidate) for c in candidates])
+
+    def towards(self, actor):
+        return np.zeros(len(TOWARDS))
+
+
+def test_what_the_judge_reads_is_added_to_the_rules(monkeypatch):
+    text = "Ana Ruiz said the plan of Paul Stern needs time. Ida Holm was there."
+    people = [actor(text, name) for name in ("Ana Ruiz", "Paul Stern", "Ida Holm")]
+    mentions = [Mention(*span, "name", k) for k, a in enumerate(people) for span in a.mentions]
+    words = "the plan of Paul Stern needs time"
+    one = said(text, words, "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)
+    alone = acts.judge(one, acts.Cast(text, people, mentions, [(0, 48), (49, len(text))]))
+    assert alone.act != "reject" and alone.target != "Ida Holm"
+    monkeypatch.setattr(acts, "Judge", lambda read, passage: SureOf("reject", 2))
+    read = encoding(doc(text, people, [one], mentions=mentions))
+    heard = acts.judge(one, acts.Cast(text, people, mentions, [(0, 48), (49, len(text))], read=read))
+    assert (heard.act, heard.target) == ("reject", "Ida Holm")
+
+
+def test_a_passage_is_the_attributions_sentences_and_the_one_before_with_its_marks():
+    text = "It rained. Paul Stern left. Ana Ruiz said he was late. Nobody knew."
+    people = [actor(text, name) for name in ("Ana Ruiz", "Paul Stern")]
+    mentions = [Mention(11, 21, "name", 1), Mention(28, 36, "name", 0), Mention(42, 44, "pronoun", 1)]
+    one = said(text, "he was late", "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)
+    read = encoding(doc(text, people, [one], mentions=mentions))
+    found = acts.Cast(text, people, mentions, [(0, 10), (11, 27), (28, 54), (55, 67)], read=read).passage(one)
+    span = text[read.pieces.starts[found.low] : read.pieces.ends[found.high - 1]]
+    assert span == "Paul Stern left. Ana Ruiz said he was late."
+    shown = [
+        text[s:e]
+        for s, e in zip(read.pieces.starts[found.low :], read.pieces.ends[found.low : found.high], strict=False)
+    ]
+    by_mark = {k: [w for w, m in zip(shown, found.parts, strict=False) if m == k] for k in (1, 2, 3)}
+    assert (by_mark[1][0], by_mark[2], by_mark[3]) == ("Ana", ["said"], ["he", "was", "late"])
+    assert [w for w, m in zip(shown, found.named, strict=False) if m == 2][0] == "Ana" and found.named[0] == 1
+    assert len(found.of(1)) == 3 and len(found.of(None)) == 0
 
 
 def test_target_is_the_named_actor_and_not_the_speaker():
@@ -327,12 +370,6 @@ def test_an_attribution_without_cue_or_speaker_is_judged():
     text = "“Stop the convoy,” read the leaflet."
     (one,), _ = judged(text, [], [said(text, "“Stop the convoy,”")])
     assert one.act in ACTS and one.addressee is None
-
-
-def test_figures_on_gold_spans_hold(data_folder):
-    tuning = pytest.importorskip("training.act_tuning")
-    figures = tuning.measure(tuning.gold("dev"))  # stand-ins for actors, no encoder
-    assert figures["act"] >= 0.58 and figures["basis"] >= 0.75 and figures["target recall"] >= 0.45
 
 
 def test_a_quoted_sentence_after_told_asks_for_nothing():

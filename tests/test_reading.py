@@ -1,14 +1,16 @@
-"""What the model reads and how its tags become entities: words with points, states it passed over, first sentences; no weights
-but those of the small networks."""
-
+"""What the model reads and how its tags become entities: words with points, states it passed over, first sentences; no
+weights but those of the small networks."""
 
 import numpy as np
 import pytest
 import spacy
 
 from analysis.annotate import entities, judges
+from analysis.annotate.encoder import Encoding
 from analysis.annotate.features import Pieces, word_begins
+from analysis.annotate.model import WIDTH
 from analysis.annotate.sentences import starts
+from analysis.annotate.types import Attribution, Mention
 
 NLP = spacy.blank("en")
 
@@ -47,11 +49,17 @@ def test_a_straight_mark_at_the_very_start_is_no_sentence():
     assert [t.text for t, start in zip(doc, starts(doc), strict=True) if start] == ['"', "He"]
 
 
-def test_a_small_network_adds_one_row_of_scores_a_candidate():
+def test_a_candidate_is_judged_by_itself():
+    """One row of scores a candidate, and no candidate's depends on the others."""
     rng = np.random.default_rng(0)
-    asked, candidates = rng.normal(size=4 * judges.STATE), rng.normal(size=(3, judges.STATE))
-    added = judges.correction("judge_target", asked, candidates, np.zeros((3, 1)))
-    assert added.shape == (3, 1) and len(set(added[:, 0].round(6))) == 3
-    alone = judges.correction("judge_target", asked, candidates[1:2], np.zeros((1, 1)))
-    assert np.allclose(alone[0], added[1])  # a candidate's score does not depend on the others
-    assert judges.correction("judge_towards", asked, candidates[:1], np.zeros((1, 3))).shape == (1, 3)
+    words = pieces(*((k, k + 1) for k in range(8)))
+    middle = rng.normal(size=(8, WIDTH)).astype(np.float32)
+    read = Encoding(words, middle, middle, np.ones(8, bool), np.arange(8) == 0, np.zeros(8, np.int8))
+    one = Attribution((0, 2), (2, 3), ((3, 8),), "indirect", speaker_actor=0)
+    mentions = [Mention(0, 2, "name", 0), Mention(4, 5, "name", 1), Mention(6, 8, "name", 2)]
+    judge = judges.Judge(read, judges.passage(read, one, mentions, [(0, 8)]))
+    known = rng.normal(size=(4, WIDTH))
+    every = judge.target([1, 2, 7, None], known, np.zeros(4))
+    assert every.shape == (4,) and len(set(every.round(6))) == 4
+    assert np.allclose(judge.target([2, None], known[[1, 3]], np.zeros(2)), every[[1, 3]], atol=1e-5)
+    assert judge.act().shape == (12,) and judge.basis().shape == (5,) and judge.towards(1).shape == (3,)

@@ -1,4 +1,5 @@
-"""Examples to padded tensors: windows of articles with tags and links, packed sentences, sentences with marked targets."""
+"""Examples to padded tensors: windows of articles with tags and links, packed sentences, sentences with marked
+targets."""
 
 import random
 from dataclasses import dataclass, field
@@ -176,8 +177,9 @@ class Reading:
 
 
 def packs(sentences: list[list[Window]], rng: random.Random | None, size: int = 250) -> list[Window]:
-    """Sentences (each a list of examples that mark other targets in it) beside each other in windows of at most ``size``
-    pieces, as sentences stand in articles; one in three stands alone. ``readings`` are the examples in them."""
+    """Sentences (each a list of examples that mark other targets in it) beside each other in windows of at most
+    ``size`` pieces, as sentences stand in articles; one in three stands alone. ``readings`` are the examples in
+    them."""
     out: list[Window] = []
     current, n, limit = [], 0, size if rng else 0
 
@@ -241,7 +243,8 @@ def masked(ids: torch.Tensor, share: float) -> torch.Tensor:
 
 
 def batches(windows: list[Window], budget: int, rng: random.Random | None) -> list[list[Window]]:
-    """Windows of like length together, each batch at most ``budget`` padded pieces; order shuffled where rng is given."""
+    """Windows of like length together, each batch at most ``budget`` padded pieces; order shuffled where rng is
+    given."""
     windows = list(windows)
     if rng:
         rng.shuffle(windows)
@@ -262,7 +265,8 @@ def batches(windows: list[Window], budget: int, rng: random.Random | None) -> li
 
 
 def link_targets(window: Window):
-    """Piece ranges of the window's sources, cues and contents, and for each cue its sources, for each content its cue."""
+    """Piece ranges of the window's sources, cues and contents, and for each cue its sources, for each content its
+    cue."""
     sources, cues, contents, sources_of, cue_of = [], [], [], [], []
     for k, (ranges, _) in enumerate(window.units):
         cues.append(ranges["Cue"][0])

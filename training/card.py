@@ -29,7 +29,6 @@ _LINES = {  # figure: what it is, what people or the best published systems reac
     "target": ("Target of an attribution, accuracy where there is one", "88 between two readings"),
     "towards": ("Target and how it is treated, accuracy", "86 between two readings"),
     "basis": ("Basis of a found attribution, accuracy", ""),
-    "actors_f1": ("Actors within an article, names in GUM's news: B-cubed F1", ""),
     "entities_conll2003": ("Entities, CoNLL-2003 dev: persons, organizations, places, exact F1", ""),
     "entities_politics": ("Entities, CrossNER politics dev", ""),
     "actors_f1": ("Actors within an article, names with a Wikipedia identity in GUM's news: B-cubed F1", ""),

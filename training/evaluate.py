@@ -6,8 +6,8 @@ Attribution: exact span F1 of source, cue and content (trimmed of white space, f
 when a predicted one covers its content with a Jaccard of at least .5 in characters, and linked when the sources overlap
 besides; its kind is right when it is that of the gold content by the quotation marks around its words. Speakers and
 what they do: labels by reading. Actors and metonyms: see the modules of those names.
-Confidence: see training.calibrate. Intervals are 95 % bootstrap percentiles over articles (texts of eight sentences for entities,
-sentences for tone and stance).
+Confidence: see training.calibrate. Intervals are 95 % bootstrap percentiles over articles (texts of eight sentences
+for entities, sentences for tone and stance).
 """
 
 import argparse

@@ -7,44 +7,29 @@ import argparse
 import hashlib
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS, POS_TAGS, RELATION_TAGS
+from analysis.annotate.tags import ATTRIBUTION_TAGS, ENTITY_TAGS
 from analysis.annotate.types import ACTS, BASES
+from training import judges
 from training.network import WIDTH, Network, base_weights
+from training.quantize import quantized
+
+# the others only help in training
+SHIPPED = ("entities", "attribution", "chain", "source_of", "cue_of", "tone", "stance")
 
 
 def load(checkpoints: list[Path]) -> Network:
-    """The network with the mean of the checkpoints' weights (late checkpoints of one training; steadier than the last alone)."""
+    """The network with the mean of the checkpoints' weights (late checkpoints of one training; steadier than the last
+    alone)."""
     net = Network()
     states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
     mean = {k: sum(s[k] for s in states) / len(states) if v.is_floating_point() else v for k, v in states[0].items()}
     net.load_state_dict(mean)
     return net.eval()
-
-
-def quantized(module: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
-    """Write a module that reads one unpadded run of pieces (no attention mask in the graph) as int8 ONNX."""
-    with tempfile.TemporaryDirectory() as scratch:
-        raw, ready = Path(scratch) / "raw.onnx", Path(scratch) / "ready.onnx"
-        torch.onnx.export(
-            module,
-            tuple(inputs.values()),
-            str(raw),
-            input_names=list(inputs),
-            output_names=outputs,
-            dynamic_axes={name: {1: "n"} for name in [*inputs, *outputs]},
-            opset_version=17,
-            dynamo=False,
-        )
-        quant_pre_process(str(raw), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True)
 
 
 def export_encoder(net: Network, path: Path) -> None:
@@ -58,12 +43,9 @@ def export(checkpoints: list[Path], folder: Path) -> None:
     export_encoder(net, folder / "encoder.onnx")
     states, role = torch.zeros(1, 12, WIDTH), torch.ones(1, 12, dtype=torch.long)
     quantized(net.reader, {"middle": states, "role": role}, ["hidden"], folder / "reader.onnx")
-    heads = {
-        k: v.numpy().astype(np.float32)
-        for k, v in net.state_dict().items()
-        if not k.startswith(("encoder.", "reader."))
-    }
+    heads = {k: v.numpy().astype(np.float16) for k, v in net.state_dict().items() if k.split(".")[0] in SHIPPED}
     np.savez_compressed(folder / "heads.npz", **heads)
+    judges.export(judges.Judge(net), folder)  # as it begins; training.act_tuning fits it on what the encoder reads
     shutil.copyfile(base_weights() / "tokenizer.json", folder / "tokenizer.json")
     about = {
         "format": 1,
@@ -71,8 +53,6 @@ def export(checkpoints: list[Path], folder: Path) -> None:
         "checkpoints_sha256": [hashlib.sha256(path.read_bytes()).hexdigest() for path in checkpoints],
         "entity_tags": ENTITY_TAGS,
         "attribution_tags": ATTRIBUTION_TAGS,
-        "pos_tags": POS_TAGS,
-        "relation_tags": RELATION_TAGS,
         "acts": ACTS,
         "bases": BASES,
     }

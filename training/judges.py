@@ -1,57 +1,201 @@
-"""Trains the two networks of analysis/annotate/judges.py; called by training.act_tuning with the labelled cases."""
+"""Trains the judge of analysis/annotate/judges.py: layers that read a passage with an attribution and the actors
+marked, and heads on act, basis, target and towards that add to given log scores. Called by training.act_tuning."""
+
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
-from analysis.annotate.judges import STATE
+from analysis.annotate import judges
+from analysis.annotate.judges import Passage
+from analysis.annotate.model import WIDTH
+from analysis.annotate.types import ACTS, BASES, TOWARDS, Attribution
+from training.judgements import Case
+from training.network import Network, reading_layers
+from training.quantize import quantized
 
-WIDTH, INNER, DROP = 64, 64, 0.3
-EPOCHS, BATCH, RATE, DECAY = 6, 16, 1e-3, 0.02
+SIZE, DROP, SMOOTHED = 128, 0.2, 0.05
+PASSES, RATE, HEAD_RATE, DECAY, AVERAGED = 2, 1e-4, 6e-4, 0.02, 0.996
+BATCH = 24
+
+
+class Reader(nn.Module):
+    """Passages' middle states (rows, n, 384) read again with the marks of analysis.annotate.judges.Passage."""
+
+    def __init__(self, start: Network):
+        super().__init__()
+        self.parts, self.named = nn.Embedding(4, WIDTH), nn.Embedding(3, WIDTH)
+        for table in (self.parts, self.named):
+            nn.init.normal_(table.weight, 0, 0.02)
+        self.layers = reading_layers(start)
+
+    def forward(self, middle, parts, named, mask=None):
+        hidden = middle + self.parts(parts) + self.named(named)
+        if mask is not None:
+            mask = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * torch.finfo(hidden.dtype).min
+        for layer in self.layers:
+            hidden = layer(hidden, mask)
+        return hidden
+
+
+def _mlp(width: int, out: int) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(DROP), nn.Linear(width, 256), nn.GELU(), nn.Dropout(DROP), nn.Linear(256, out))
+
+
+class Target(nn.Module):
+    """Scores of candidates, the last of whom is nobody."""
+
+    def __init__(self):
+        super().__init__()
+        self.about, self.candidate = nn.Linear(4 * WIDTH, SIZE), nn.Linear(WIDTH, SIZE)
+        self.known = nn.Linear(WIDTH, SIZE)
+        self.absent, self.nobody = nn.Parameter(torch.zeros(WIDTH)), nn.Parameter(torch.zeros(WIDTH))
+        self.inner, self.out = nn.Linear(3 * SIZE + 1, 64), nn.Linear(64, 1)
+        self.drop = nn.Dropout(DROP)
+
+    def forward(self, about, named, known, given):
+        states = torch.stack([*named, self.nobody])
+        q = torch.tanh(self.about(self.drop(about)))[None].expand(len(states), -1)
+        v = torch.tanh(self.candidate(self.drop(states)) + self.known(self.drop(known)))
+        inner = nn.functional.gelu(self.inner(self.drop(torch.cat([q, v, q * v, given[:, None]], 1))))
+        return given + self.out(inner)[:, 0]
+
+
+@dataclass
+class Question:
+    """One attribution: its passage, the scores that are given, the right answers (None where unlabelled)."""
+
+    passage: Passage
+    middle: np.ndarray
+    candidates: list[int | None]  # the last is nobody
+    known: np.ndarray  # state of each candidate, see Cast.known_by
+    meant: int | None  # the labelled target, where it is an actor of the article
+    act_given: np.ndarray
+    basis_given: np.ndarray
+    target_given: np.ndarray
+    towards_given: np.ndarray | None
+    act: int
+    basis: int | None
+    fits: list[int]  # candidates that are the labelled target, the last for nobody; none: it is not among them
+    towards: int | None
+
+
+def question(case: Case, attribution: Attribution, **given) -> Question:
+    """``given``: the fields of Question from candidates on, besides ``known``."""
+    read = case.cast.passage(attribution)
+    known = np.stack([case.cast.known_by(attribution, c) for c in given["candidates"]])
+    return Question(read, case.cast.read.middle[read.low : read.high].astype(np.float16), known=known, **given)
 
 
 class Judge(nn.Module):
-    """Adds to the given log scores of candidates what the states of the attribution and of the candidate say."""
+    """The reader and its heads; analysis.annotate.judges.Judge says what each head is asked."""
 
-    def __init__(self, outputs: int):
+    def __init__(self, start: Network):
         super().__init__()
-        self.about = nn.Linear(4 * STATE, WIDTH)
-        self.candidate = nn.Linear(STATE, WIDTH)
-        self.inner = nn.Linear(3 * WIDTH + outputs, INNER)
-        self.out = nn.Linear(INNER, outputs)
-        self.drop = nn.Dropout(DROP)
+        self.reader = Reader(start)
+        self.act, self.basis = _mlp(4 * WIDTH, len(ACTS)), _mlp(4 * WIDTH, len(BASES))
+        self.target, self.towards = Target(), _mlp(3 * WIDTH, len(TOWARDS))
 
-    def forward(self, about, candidates, given):
-        q = torch.tanh(self.about(self.drop(about)))[None].expand(len(candidates), -1)
-        v = torch.tanh(self.candidate(self.drop(candidates)))
-        inner = nn.functional.gelu(self.inner(self.drop(torch.cat([q, v, q * v, given], 1))))
-        return given + self.out(self.drop(inner))
+    def read(self, questions: list[Question]) -> torch.Tensor:
+        """States (questions, n, 384) of their passages."""
+        n = max(len(q.middle) for q in questions)
+        middle = torch.zeros(len(questions), n, WIDTH)
+        parts, named, mask = (torch.zeros(len(questions), n, dtype=torch.long) for _ in range(3))
+        for k, q in enumerate(questions):
+            own = slice(0, len(q.middle))
+            middle[k, own] = torch.from_numpy(q.middle.astype(np.float32))
+            parts[k, own], named[k, own] = torch.from_numpy(q.passage.parts), torch.from_numpy(q.passage.named)
+            mask[k, own] = 1
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return self.reader(middle, parts, named, mask).float()
+
+    def loss(self, questions: list[Question]) -> torch.Tensor:
+        """Mean over the questions."""
+        read = zip(questions, self.read(questions), strict=True)
+        return sum(self._loss(q, states) for q, states in read) / len(questions)
+
+    def _loss(self, q: Question, states: torch.Tensor) -> torch.Tensor:
+        def mean(positions):
+            return states[torch.from_numpy(positions)].mean(0) if len(positions) else torch.zeros(WIDTH)
+
+        def cross(scores, given, label):
+            scores = scores + torch.from_numpy(np.asarray(given, np.float32))
+            return nn.functional.cross_entropy(scores[None], torch.tensor([label]), label_smoothing=SMOOTHED)
+
+        vectors = torch.cat([mean(q.passage.where(part)) for part in (judges.SOURCE, judges.CUE, judges.CONTENT, None)])
+        loss = cross(self.act(vectors), q.act_given, q.act)
+        if q.basis is not None:
+            loss = loss + 0.5 * cross(self.basis(vectors), q.basis_given, q.basis)
+        if q.fits:
+            found = [q.passage.of(c) for c in q.candidates[:-1]]
+            named = [mean(f) if len(f) else self.target.absent for f in found]
+            scores = self.target(vectors, named, torch.from_numpy(q.known), torch.from_numpy(q.target_given))
+            loss = loss + torch.logsumexp(scores, 0) - torch.logsumexp(scores[q.fits], 0)
+        if q.towards is not None:
+            found = q.passage.of(q.meant)
+            actor = mean(found if len(found) else q.passage.where(judges.CONTENT))
+            loss = loss + cross(self.towards(torch.cat([actor, vectors[2 * WIDTH :]])), q.towards_given, q.towards)
+        return loss
 
 
-def fit(examples: list[tuple[np.ndarray, np.ndarray, np.ndarray, list[int]]], over: str, seed: int) -> Judge:
-    """``examples``: (about, candidates (n, STATE), given (n, k), right answers). ``over`` says what the answers choose
-    from: "candidates" (k is 1; the answers are rows) or "classes" (n is 1; the answers are columns)."""
+def _batches(questions: list[Question], rng: random.Random) -> list[list[Question]]:
+    """Passages of like length together, in shuffled order."""
+    order = sorted(questions, key=lambda q: len(q.middle) + 20 * rng.random())
+    out = [order[k : k + BATCH] for k in range(0, len(order), BATCH)]
+    rng.shuffle(out)
+    return out
+
+
+def fit(questions: list[Question], start: Network, seed: int = 1, after=lambda net: None) -> Judge:
+    """A judge whose layers begin as those of ``start``; ends with a running mean of the weights. ``after`` is called
+    with the mean after each pass."""
     torch.manual_seed(seed)
-    data = [(*(torch.from_numpy(np.asarray(x, np.float32)) for x in e[:3]), e[3]) for e in examples]
-    net = Judge(data[0][2].shape[1])
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * (len(data) // BATCH + 1)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: max(0.0, 1 - s / steps))
-    for _ in range(EPOCHS):
-        for batch in torch.randperm(len(data)).split(BATCH):
-            loss = 0.0
-            for k in batch.tolist():
-                about, candidates, given, right = data[k]
-                scores = net(about, candidates, given)
-                logs = (scores[:, 0] if over == "candidates" else scores[0]).log_softmax(0)
-                loss = loss - torch.logsumexp(logs[right], 0)
+    rng, net = random.Random(seed), Judge(start)
+    layers = [p for n, p in net.named_parameters() if n.startswith("reader.layers")]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("reader.layers")]
+    optimizer = torch.optim.AdamW(
+        [{"params": layers, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY
+    )
+    steps = PASSES * -(-len(questions) // BATCH)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1, (s + 1) / (0.06 * steps)) * max(0.0, 1 - s / steps)
+    )
+    mean = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    began, step = time.time(), 0
+    for number in range(1, PASSES + 1):
+        net.train()
+        running = 0.0
+        for batch in _batches(questions, rng):
+            value = net.loss(batch)
             optimizer.zero_grad()
-            (loss / len(batch)).backward()
+            value.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             scheduler.step()
-    return net.eval()
+            step += 1
+            share = 1 - min(AVERAGED, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for name, weights in net.state_dict().items():
+                    mean[name].lerp_(weights, share)
+            running = 0.98 * running + 0.02 * value.item()
+        own = {k: v.clone() for k, v in net.state_dict().items()}
+        net.load_state_dict(mean)
+        net.eval()
+        print(f"judge, pass {number} of {PASSES}: loss {running:.3f}, {time.time() - began:.0f} s", flush=True)
+        after(net)
+        if number < PASSES:
+            net.load_state_dict(own)
+    return net
 
 
-def arrays(head: str, net: Judge) -> dict[str, np.ndarray]:
-    """The weights under the names that analysis.annotate.model reads, in half precision."""
-    return {f"{head}.{k}": v.numpy().astype(np.float16) for k, v in net.state_dict().items()}
+def export(net: Judge, folder: Path) -> None:
+    """judge.onnx (int8) and judges.npz (heads, half precision) as analysis.annotate.model reads them."""
+    zeros = torch.zeros(1, 12, dtype=torch.long)
+    inputs = {"middle": torch.zeros(1, 12, WIDTH), "parts": zeros, "named": zeros}
+    quantized(net.reader, inputs, ["hidden"], folder / "judge.onnx")
+    heads = {k: v.numpy().astype(np.float16) for k, v in net.state_dict().items() if not k.startswith("reader.")}
+    np.savez_compressed(folder / "judges.npz", **{f"judge_{k}": v for k, v in heads.items()})

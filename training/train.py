@@ -1,4 +1,5 @@
-"""Train the one model on all tasks jointly. Writes a checkpoint after each pass and a log; see project.yml for the command.
+"""Train the one model on all tasks jointly. Writes a checkpoint after each pass and a log; see project.yml for the
+command.
 
     python -m training.train OUT [--seed 0] [--from CHECKPOINT --stage N]
 
@@ -64,6 +65,7 @@ class Stage:
 STAGES = (
     Stage(4, 1.5e-4, 1.5e-4, 6e-4, entities=0.7, syntax=0.2, tone=0.7, stance=0.5),
     Stage(5, 1.3e-4, 1.3e-4, 5e-4, entities=0.35, syntax=0.2, tone=0.5, stance=0.25),
+    Stage(4, 1.1e-4, 1.1e-4, 5e-4, entities=0.3, syntax=0.1, tone=0.4, stance=0.2),
     Stage(2, 0.0, 1e-4, 3e-4, articles=0.0, tone=1.0, stance=0.4),
 )
 SMOOTHED = 0.1  # share of a tone label spread over all classes: readers of NewsMTSC disagree too
@@ -79,16 +81,20 @@ def span_means(hidden: torch.Tensor, ranges: list) -> torch.Tensor:
 
 def attribution_losses(net: Network, batch, hidden, cross) -> dict:
     """Tags of all pieces; links between gold spans; act, polarity and basis where they were labelled."""
-    losses = {"tags": cross(net.attribution(hidden).flatten(0, 1), batch.tags.flatten())}
+    scores, lengths = net.attribution(hidden), batch.mask.sum(1) - 2
+    losses = {
+        "tags": 0.5 * cross(scores.flatten(0, 1), batch.tags.flatten()),  # so that a tag's probability means something
+        "chain": net.chain.loss(scores[:, 1:-1], batch.tags[:, 1:-1], lengths),
+    }
     link, judged, labels = [], [], []
-    for row, window in zip(hidden, batch.windows):
+    for row, window in zip(hidden, batch.windows, strict=False):
         found, cues, contents, sources_of, cue_of = link_targets(window)
         if not cues:
             continue
         cue_vectors = span_means(row, cues)
         if found:
             scores = net.source_of(cue_vectors, span_means(row, found), buckets(cues, found)).log_softmax(-1)
-            for line, own in zip(scores, sources_of):
+            for line, own in zip(scores, sources_of, strict=False):
                 link.append(-torch.logsumexp(line[[k + 1 for k in own] or [0]], 0))
         if contents:
             scores = net.cue_of(span_means(row, contents), cue_vectors, buckets(contents, cues))
@@ -103,17 +109,19 @@ def attribution_losses(net: Network, batch, hidden, cross) -> dict:
     if judged:
         out = net.act(torch.stack(judged))
         acts, polarity, basis = out.split([len(ACTS), 3, len(BASES)], 1)
-        gold = torch.tensor([[a, p if p >= 0 else IGNORE, b] for a, p, b in labels])
-        losses["act"] = cross(acts, gold[:, 0]) + 0.5 * cross(basis, gold[:, 2])
-        if (gold[:, 1] >= 0).any():
-            losses["act"] = losses["act"] + 0.5 * cross(polarity, gold[:, 1])
+        gold = torch.tensor([[k if k >= 0 else IGNORE for k in row] for row in labels])
+        losses["act"] = cross(acts, gold[:, 0])
+        for scores, column in ((polarity, 1), (basis, 2)):
+            if (gold[:, column] >= 0).any():
+                losses["act"] = losses["act"] + 0.5 * cross(scores, gold[:, column])
         losses["act"] = losses["act"] * min(1.0, len(judged) / 24)
     return losses
 
 
 def read_marked(net: Network, batch, middle: torch.Tensor, roles: int) -> torch.Tensor:
-    """Each reading's sentence read again with its actors marked: mean state of the sentence and of each role, side by side."""
-    readings = [(row, r) for row, window in zip(middle, batch.windows) for r in window.readings]
+    """Each reading's sentence read again with its actors marked: mean state of the sentence and of each role, side by
+    side."""
+    readings = [(row, r) for row, window in zip(middle, batch.windows, strict=False) for r in window.readings]
     n = max(r.high - r.low for _, r in readings)
     states = torch.stack(
         [nn.functional.pad(row[1 + r.low : 1 + r.high], (0, 0, 0, n - r.high + r.low)) for row, r in readings]

@@ -1,8 +1,8 @@
 """Judges every attribution of a Doc: act, target, towards, addressee, basis; and what it claims of others.
 
-Voices are added up as log-probabilities: the log-linear models over named features (on top of the cue lexicon, see
-``data/judgement_weights.json``), the encoder's scores of act, towards and basis, and what the networks of ``judges`` add on
-target and towards.
+Voices are added up as log scores: the cue lexicon, log-linear models over named features
+(``data/judgement_weights.json``), and what the judge adds, which reads the passage with the attribution marked in it
+(``judges``).
 """
 
 from dataclasses import replace
@@ -11,26 +11,17 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate import act_rules, addressees, basis, judges, loglinear, targets, wording
+from analysis.annotate import act_rules, addressees, basis, loglinear, targets, wording
 from analysis.annotate.act_rules import Wording
 from analysis.annotate.encoder import encoding
 from analysis.annotate.extensions import set_records
+from analysis.annotate.judges import Judge
 from analysis.annotate.loglinear import Features
 from analysis.annotate.targets import Cast, Context
 from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
-MODEL_WEIGHT = {
-    "act": 1.0,
-    "act by cue": 0.5,
-    "towards": 1.5,
-    "basis": 1.5,
-}  # of the encoder's log-probabilities against the rules'
 _NOTHING_BEFORE = Context()
 NO_TARGET = -0.7  # added to the log score of "no target": above 0 targets get fewer and surer
-
-
-def _sum(rules: np.ndarray, model, weight: float) -> np.ndarray:
-    return rules if model is None else loglinear.log_softmax(rules + weight * np.asarray(model))
 
 
 def towards_features(
@@ -69,13 +60,17 @@ def towards_features(
 
 
 def towards_scores(
-    said: Wording, act_logs: np.ndarray, cast: Cast, attribution: Attribution, target: int | None
+    said: Wording,
+    act_logs: np.ndarray,
+    cast: Cast,
+    attribution: Attribution,
+    target: int | None,
+    reading: Judge | None = None,
 ) -> np.ndarray:
     """Log-probabilities (3,) in the order of TOWARDS."""
     values = loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target))
-    if cast.state is not None:
-        state = cast.candidate(attribution, target)[None]
-        values = values + judges.correction("judge_towards", cast.asked(attribution), state, values[None])[0]
+    if reading is not None:
+        values = values + reading.towards(target)
     return loglinear.log_softmax(values)
 
 
@@ -92,40 +87,27 @@ def _asks(said: Wording) -> bool:
     )
 
 
-def judge(
-    attribution: Attribution,
-    cast: Cast,
-    context: Context = _NOTHING_BEFORE,
-    act_scores=None,
-    towards_scores_=None,
-    basis_scores=None,
-) -> Attribution:
-    """One attribution judged. ``context``: what came before it. The scores are log-probabilities of a model, in the
-    order of
-    ACTS, TOWARDS and BASES; None where there is none."""
+def judge(attribution: Attribution, cast: Cast, context: Context = _NOTHING_BEFORE) -> Attribution:
+    """One attribution judged. ``context``: what came before it."""
     said = act_rules.read(cast.text, attribution)
-    tones = cast.tones(attribution.content, besides=attribution.speaker_actor)
-    logs = _sum(
-        act_rules.act_scores(said, tones),
-        act_scores,
-        MODEL_WEIGHT["act" if said.cue.decided_by == "content" else "act by cue"],
-    )
+    logs = act_rules.act_scores(said, cast.tones(attribution.content, besides=attribution.speaker_actor))
+    reading = Judge(cast.read, cast.passage(attribution)) if cast.read is not None else None
+    if reading is not None:
+        logs = loglinear.log_softmax(logs + reading.act())
     if said.cue.act == "state" and not _asks(said):
         logs[
             ACTS.index("request")
         ] = -np.inf  # after a plain "said" or "told" the words themselves must ask for something
     act = ACTS[int(logs.argmax())]
     listener, listener_actor = addressees.find_addressee(cast.text, attribution, cast)
-    who, chances = targets.rank(cast, attribution, said, act, replace(context, addressee=listener_actor))
+    who, chances = targets.rank(cast, attribution, said, act, replace(context, addressee=listener_actor), reading)
     chances[-1] += NO_TARGET
     target = who[int(chances.argmax())]
     towards = score = None
     if target is not None:
-        stance = np.exp(
-            _sum(towards_scores(said, logs, cast, attribution, target), towards_scores_, MODEL_WEIGHT["towards"])
-        )
+        stance = np.exp(towards_scores(said, logs, cast, attribution, target, reading))
         towards, score = TOWARDS[int(stance.argmax())], round(float(stance[2] - stance[0]), 4)
-    whose = basis.decide(said, attribution, act, basis_scores, MODEL_WEIGHT["basis"])
+    whose = basis.decide(said, attribution, act, 0.0 if reading is None else reading.basis())
     return replace(
         attribution,
         act=act,
@@ -160,17 +142,11 @@ class Thread:
                 self._own[attribution.speaker] = target
 
 
-def judge_all(cast: Cast, attributions: list[Attribution], scores: list[dict] | None = None) -> list[Attribution]:
-    """All attributions of an article judged, in their order.
-
-    ``scores``: one dict an attribution with the keys act, towards, basis (see ``judge``), any of them missing.
-    """
+def judge_all(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
+    """All attributions of an article judged, in their order."""
     out, thread = [], Thread()
-    for k, attribution in enumerate(attributions):
-        given = scores[k] if scores else {}
-        judged = judge(
-            attribution, cast, thread.context(attribution), given.get("act"), given.get("towards"), given.get("basis")
-        )
+    for attribution in attributions:
+        judged = judge(attribution, cast, thread.context(attribution))
         thread.note(judged, judged.target_actor)
         out.append(judged)
     return out
@@ -197,11 +173,9 @@ def claimed_positions(cast: Cast, attributions: list[Attribution]) -> list[Attri
 def set_acts(doc: Doc) -> Doc:
     """Fill act, target, towards, addressee and basis of doc._.attributions, and doc._.ascribed."""
     sentences = [(s.start_char, s.end_char) for s in doc.sents] if doc.has_annotation("SENT_START") else []
-    scores = doc.user_data.get("onrecord.judgements")
     found = doc._.attributions
-    scores = scores if scores and len(scores) == len(found) else None
-    cast = Cast(doc.text, doc._.actors, doc._.mentions, sentences, doc._.tone, encoding(doc).state)
-    judged = judge_all(cast, found, scores)
+    cast = Cast(doc.text, doc._.actors, doc._.mentions, sentences, doc._.tone, encoding(doc))
+    judged = judge_all(cast, found)
     set_records(doc, "attributions", judged)
     set_records(doc, "ascribed", claimed_positions(cast, judged))
     return doc

@@ -1,6 +1,7 @@
 """Who is said to have said what: source, cue and content spans, and which belong together.
 
-Spans come from one tag sequence per article; a biaffine head says which cue a content depends on and which source a cue has.
+Spans come from one tag sequence per article; a biaffine head says which cue a content depends on and which source a
+cue has.
 """
 
 import re
@@ -14,17 +15,20 @@ from analysis.annotate import links
 from analysis.annotate.encoder import Encoding, encoding
 from analysis.annotate.extensions import set_records
 from analysis.annotate.features import INSIDE, MARK
-from analysis.annotate.model import load_model, log_softmax, softmax
+from analysis.annotate.model import load_model, softmax
 from analysis.annotate.tags import decode
-from analysis.annotate.types import ACTS, Attribution
+from analysis.annotate.types import Attribution
 
 _SOURCE, _CUE, _CONTENT = range(3)
 REACH = 160  # pieces between spans that may belong together
 GAP = 40  # characters, besides cue and source, between parts of one interrupted content
 # Taken from the scores of cue and content tags: fewer and righter spans, chosen on PolNeAR dev.
 CUE_CAUTION, CONTENT_CAUTION = 0.2, 0.2
+REACH_ON = 300  # characters from a quotation to its second half
 QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may be a title or a scare quote
 _SEAM, _SENTENCE_END = re.compile(r"[^\w\n]*"), re.compile(r"[.!?…][^\w\s]*\s*$")
+_NO_END = frozenset("of to in on at by for with from about as and or but the a an than that its his her their".split())
+_MARK = re.compile(r"[,.;:!?\n”\"—]")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
 
@@ -40,6 +44,26 @@ class _Found:
     vector: np.ndarray
 
 
+@dataclass
+class _Unit:
+    """What becomes one attribution: its source and cue, the parts of its content with the chance of each link."""
+
+    source: _Found | None
+    cue: _Found | None
+    parts: list[tuple[_Found, float]]
+    source_link: float
+
+    def goes_on(self, states: np.ndarray, text: str, last: _Found | None, start: int) -> bool:
+        """Whether a quotation at ``start`` that has no cue is the second half of this one ("X," she said. "Y."): a
+        sourced quotation stands before it in the paragraph, and what was found ``last`` before it is part of that."""
+        own = [f for f in (self.source, self.cue, *(p for p, _ in self.parts)) if f]
+        if last not in own or self.source is None or self.cue is None or start - last.end > REACH_ON:
+            return False
+        before = max((p for p, _ in self.parts), key=lambda p: p.end)
+        quoted = kind_of(states, text, ((before.start, before.end),)) == "direct"
+        return quoted and not any(states[i] == INSIDE or text[i] == "\n" for i in range(last.end, start))
+
+
 def kind_of(states: np.ndarray, text: str, content: tuple[tuple[int, int], ...]) -> str:
     """direct where all words of the content stand inside quotation marks, indirect where none does, else mixed."""
     inside = [states[i] == INSIDE for start, end in content for i in range(start, end) if text[i].isalnum()]
@@ -47,12 +71,27 @@ def kind_of(states: np.ndarray, text: str, content: tuple[tuple[int, int], ...])
 
 
 def snap(states: np.ndarray, text: str, start: int, end: int) -> tuple[int, int]:
-    """A content that ends at a quotation mark takes the mark along, and one that stands wholly inside marks takes both."""
+    """A content that ends at a quotation mark takes the mark along, and one that stands wholly inside marks takes
+    both."""
     if start and states[start - 1] == MARK and text[start - 1] in _OPENERS and states[start] == INSIDE:
         start -= 1
     if end < len(text) and states[end] == MARK and text[end] in _CLOSERS and states[end - 1] == INSIDE:
         end += 1
     return start, end
+
+
+def finished(text: str, start: int, end: int) -> int:
+    """The end of a content that would break off on a preposition or an article, which no phrase does: the next mark."""
+    last = text[start:end].rsplit(None, 1)[-1].lower() if text[start:end].strip() else ""
+    if last not in _NO_END:
+        return end
+    mark = _MARK.search(text, end)
+    return mark.start() if mark and mark.start() - end <= GAP else end
+
+
+def closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A source with the comma that closes an apposition in it: "Ana Ruiz, a baker," as PolNeAR has it."""
+    return (start, end + 1) if "," in text[start:end] and text[end : end + 1] == "," else (start, end)
 
 
 def joined(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -70,10 +109,10 @@ def _spans(read: Encoding) -> dict[int, list[_Found]]:
     scores = load_model().linear("attribution", read.hidden)
     scores[:, 3:5] -= CUE_CAUTION
     scores[:, 5:7] -= CONTENT_CAUTION
-    scores = log_softmax(scores)
+    chances = softmax(scores)
     out: dict[int, list[_Found]] = {_SOURCE: [], _CUE: [], _CONTENT: []}
-    for kind, low, high in decode(scores, read.begins, read.breaks):
-        mass = np.exp(scores[low:high, [2 * kind + 1, 2 * kind + 2]]).sum(1)
+    for kind, low, high in decode(scores, read.begins, read.breaks, load_model().heads["chain"]["follow"]):
+        mass = chances[low:high, [2 * kind + 1, 2 * kind + 2]].sum(1)
         out[kind].append(
             _Found(
                 low,
@@ -134,8 +173,7 @@ def _gap(a: _Found, b: _Found, taken: list[_Found]) -> int:
 
 
 def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
-    """Attributions in text order, without speaker or act yet, and for each its scores: log-probabilities of act (12),
-    towards (3: critical, neutral, supportive) and basis (5), and the probabilities of its spans and links.
+    """Attributions in text order, without speaker or act yet, and for each the probabilities of its spans and links.
 
     A quotation that no cue was found for is an attribution without cue and source.
     """
@@ -144,51 +182,47 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
     source_of = _link("source_of", found[_CUE], found[_SOURCE])
     by_cue: dict[int, list[tuple[_Found, float]]] = {}
     alone: list[tuple[_Found, float]] = []
-    for content, (cue, chance) in zip(found[_CONTENT], _link("cue_of", found[_CONTENT], found[_CUE])):
+    for content, (cue, chance) in zip(found[_CONTENT], _link("cue_of", found[_CONTENT], found[_CUE]), strict=False):
         if cue is None:
             alone.append((content, chance))
         else:
             by_cue.setdefault(cue, []).append((content, chance))
-    out = []
+    units: list[_Unit] = []
     for k, parts in by_cue.items():
         source = found[_SOURCE][source_of[k][0]] if source_of[k][0] is not None else None
-        cue = found[_CUE][k]
-        kept, rest = _together(text, parts, [cue] + ([source] if source else []))
+        kept, rest = _together(text, parts, [found[_CUE][k]] + ([source] if source else []))
         alone += rest
-        out.append(_judged(read, text, source, cue, kept, source_of[k][1]))
-    for part in alone:
-        spans = (snap(read.quotation, text, part[0].start, part[0].end),)
-        if kind_of(read.quotation, text, spans) == "direct" and len(text[slice(*spans[0])].split()) >= QUOTED_WORDS:
-            out.append(_judged(read, text, None, None, [part], 0.0))
-    out.sort(key=lambda pair: pair[0].content)
+        units.append(_Unit(source, found[_CUE][k], kept, source_of[k][1]))
+    spans = sorted((f for some in found.values() for f in some), key=lambda f: f.end)
+    for part in sorted(alone, key=lambda p: p[0].low):
+        span = snap(read.quotation, text, part[0].start, part[0].end)
+        if kind_of(read.quotation, text, (span,)) == "direct" and len(text[slice(*span)].split()) >= QUOTED_WORDS:
+            last = next((f for f in reversed(spans) if f.end <= part[0].start), None)
+            before = [u for u in units if u.goes_on(read.quotation, text, last, span[0])]
+            if before:
+                before[0].parts.append((part[0], before[0].parts[0][1]))
+            else:
+                units.append(_Unit(None, None, [part], 0.0))
+    out = sorted((_made(read, text, unit) for unit in units), key=lambda pair: pair[0].content)
     return [a for a, _ in out], [s for _, s in out]
 
 
-def _judged(
-    read: Encoding,
-    text: str,
-    source: _Found | None,
-    cue: _Found | None,
-    parts: list[tuple[_Found, float]],
-    source_link: float,
-) -> tuple[Attribution, dict]:
-    """One attribution and its scores."""
-    spans = joined(text, sorted(snap(read.quotation, text, p.start, p.end) for p, _ in parts))
+def _made(read: Encoding, text: str, unit: _Unit) -> tuple[Attribution, dict]:
+    """One attribution and what the model was how sure of."""
+    source, cue, parts = unit.source, unit.cue, unit.parts
+    ends = [snap(read.quotation, text, p.start, finished(text, p.start, p.end)) for p, _ in parts]
+    spans = joined(text, sorted(ends))
     attribution = Attribution(
-        source and (source.start, source.end), cue and (cue.start, cue.end), spans, kind_of(read.quotation, text, spans)
+        source and closed(text, source.start, source.end),
+        cue and (cue.start, cue.end),
+        spans,
+        kind_of(read.quotation, text, spans),
     )
-    content = np.mean([p.vector for p, _ in parts], 0)
-    nothing = np.zeros_like(content)
-    vector = np.concatenate([cue.vector if cue else nothing, content, source.vector if source else nothing])
-    act, towards, basis = np.split(load_model().mlp("act", vector), [len(ACTS), len(ACTS) + 3])
     return attribution, {
-        "act": log_softmax(act).tolist(),
-        "towards": log_softmax(towards).tolist(),
-        "basis": log_softmax(basis).tolist(),
         "content": min(p.probability for p, _ in parts),
         "cue": cue.probability if cue else 0.0,
         "source": source.probability if source else 0.0,
-        "source_link": source_link,
+        "source_link": unit.source_link,
         "cue_link": min(c for _, c in parts),
     }
 
@@ -197,5 +231,5 @@ def _judged(
 def set_attributions(doc: Doc) -> Doc:
     attributions, scores = find_attributions(doc)
     set_records(doc, "attributions", attributions)
-    doc.user_data["onrecord.judgements"] = scores
+    doc.user_data["onrecord.certainties"] = scores
     return doc

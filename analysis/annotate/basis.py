@@ -79,15 +79,12 @@ def basis_scores(said: Wording, attribution: Attribution, act: str) -> np.ndarra
     return loglinear.log_softmax(loglinear.scores("basis", basis_features(said, attribution, act)))
 
 
-def decide(
-    said: Wording, attribution: Attribution, act: str, model: np.ndarray | None = None, weight: float = 1.0
-) -> str:
-    """The basis of an attribution as it stands; whether it is passed on by another is found by
-    ``ascribed_positions``."""
-    values = basis_scores(said, attribution, act)
-    if model is not None:
-        values = values + weight * np.asarray(model)
-    values[BASES.index("relayed")] = -np.inf if not _AS_TOLD.search(said.cue_text) else values[BASES.index("relayed")]
+def decide(said: Wording, attribution: Attribution, act: str, added: np.ndarray | float = 0.0) -> str:
+    """The basis of an attribution as it stands (``added``: what the judge adds to the scores); whether it is passed on
+    by another is found by ``ascribed_positions``."""
+    values = basis_scores(said, attribution, act) + added
+    if not _AS_TOLD.search(said.cue_text):
+        values[BASES.index("relayed")] = -np.inf
     return BASES[int(values.argmax())]
 
 

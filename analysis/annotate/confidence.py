@@ -78,7 +78,7 @@ def set_confidence(doc: Doc) -> Doc:
     found = doc._.attributions
     judged = [
         replace(a, confidence=round(float(probability(features(a, s), _weights())), 3))
-        for a, s in zip(found, doc.user_data["onrecord.judgements"], strict=True)
+        for a, s in zip(found, doc.user_data["onrecord.certainties"], strict=True)
     ]
     set_records(doc, "attributions", judged)
     claimed = []

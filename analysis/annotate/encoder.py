@@ -1,6 +1,6 @@
 """Reads the article once: word pieces and their hidden states, which the components after it share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -26,24 +26,18 @@ class Encoding:
     begins: np.ndarray
     breaks: np.ndarray
     quotation: np.ndarray
-    _states: dict[tuple, np.ndarray] = field(default_factory=dict)
+    _known: dict[tuple, np.ndarray] = field(default_factory=dict)
 
-    def state(self, spans: Iterable[Span]) -> np.ndarray:
-        """State (768,) of ranges of text: means of the last and of the middle layer over their pieces, each brought to
-        mean 0 and variance 1; zeros where there are none."""
-        spans = tuple(spans)
-        if spans not in self._states:  # the same actors are asked about again and again
-            self._states[spans] = self._state(spans)
-        return self._states[spans]
-
-    def _state(self, spans: tuple[Span, ...]) -> np.ndarray:
-        kept = np.zeros(len(self.pieces), bool)
-        for start, end in spans:
-            kept[np.searchsorted(self.pieces.ends, start, "right") : np.searchsorted(self.pieces.starts, end)] = True
-        if not kept.any():
-            return np.zeros(2 * self.hidden.shape[1], np.float32)
-        parts = [states[kept].mean(0) for states in (self.hidden, self.middle)]
-        return np.concatenate([(p - p.mean()) / np.sqrt(p.var() + 1e-5) for p in parts])
+    def known_by(self, spans: tuple[Span, ...]) -> np.ndarray:
+        """Mean middle state (384,) of the pieces in ranges of text, brought to mean 0 and variance 1; zeros for
+        none."""
+        if spans not in self._known:  # the same actors are asked about again and again
+            at = np.zeros(len(self.pieces), bool)
+            for start, end in spans:
+                at[np.searchsorted(self.pieces.ends, start, "right") : np.searchsorted(self.pieces.starts, end)] = True
+            mean = self.middle[at].mean(0, dtype=np.float32) if at.any() else np.zeros(self.middle.shape[1], np.float32)
+            self._known[spans] = (mean - mean.mean()) / np.sqrt(mean.var() + 1e-5)
+        return self._known[spans]
 
     def span(self, low: int, high: int) -> np.ndarray:
         """Mean hidden state (384,) of a range of pieces."""
@@ -84,5 +78,5 @@ def encode(doc: Doc) -> Doc:
 def drop_encoding(doc: Doc) -> Doc:
     """Hidden states are large and only of use inside the pipeline."""
     doc.user_data.pop(_KEY, None)
-    doc.user_data.pop("onrecord.judgements", None)
+    doc.user_data.pop("onrecord.certainties", None)
     return doc

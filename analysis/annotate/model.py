@@ -1,7 +1,7 @@
 """The shipped model: the int8 encoder and reader run by onnxruntime, and the small heads run in numpy.
 
-One window at a time, always: dynamic int8 takes its scales from all that is in a batch, so a batch would let one article
-change another's figures.
+One window at a time, always: dynamic int8 takes its scales from all that is in a batch, so a batch would let one
+article change another's figures.
 """
 
 import functools
@@ -24,26 +24,27 @@ WINDOW = (
     254  # pieces read at a time, as in training; context beside a window made links worse (linked F1 65.0 for 70.0)
 )
 _CLS, _SEP = 101, 102
-_FILES = ("encoder.onnx", "reader.onnx", "heads.npz", "judges.npz", "tokenizer.json", "model.json")
+_FILES = ("encoder.onnx", "reader.onnx", "judge.onnx", "heads.npz", "judges.npz", "tokenizer.json", "model.json")
 
 
 class Model:
-    """Encoder, reader, heads and tokenizer. Raises ModelError where a file is missing or cannot be read."""
+    """Encoder, the two readers, heads and tokenizer. Raises ModelError where a file is missing or cannot be read."""
 
     def __init__(self, folder: Path = FOLDER, threads: int = 0):
         for name in _FILES:
             if not (folder / name).is_file():
                 raise ModelError(
-                    f"The model file {name} is missing from {folder.name}/: reinstall the package or check out analysis/model again."
+                    f"The model file {name} is missing from {folder.name}/: reinstall the package or check out"
+                    " analysis/model again."
                 )
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.log_severity_level = 3
-            self._encoder, self._reader = (
+            self._encoder, self._reader, self._judge = (
                 onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-                for name in ("encoder.onnx", "reader.onnx")
+                for name in ("encoder.onnx", "reader.onnx", "judge.onnx")
             )
             weights = {}
             for name in ("heads.npz", "judges.npz"):
@@ -62,7 +63,8 @@ class Model:
             self.heads.setdefault(head, {})[rest] = array
 
     def encode_window(self, pieces: Pieces, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
-        """States (high - low, 384) of the last and of the middle layer for one run of pieces, read between [CLS] and [SEP]."""
+        """States (high - low, 384) of the last and of the middle layer for one run of pieces, read between [CLS] and
+        [SEP]."""
         n = high - low + 2
         inputs = {name: np.zeros((1, n), np.int64) for name in ("ids", "case", "quote")}
         inputs["ids"][0, 0], inputs["ids"][0, -1] = _CLS, _SEP
@@ -72,7 +74,8 @@ class Model:
         return last[0, 1:-1], middle[0, 1:-1]
 
     def encode_text(self, text: str) -> tuple[Pieces, np.ndarray, np.ndarray]:
-        """The pieces of a text and their states (n, 384) of the last and the middle layer, read in windows cut at paragraphs."""
+        """The pieces of a text and their states (n, 384) of the last and the middle layer, read in windows cut at
+        paragraphs."""
         pieces = features.encode(self.tokenizer, text)
         hidden, middle = (np.zeros((len(pieces), WIDTH), np.float32) for _ in range(2))
         for low, high in features.blocks(features.paragraph_starts(text, pieces), len(pieces), WINDOW):
@@ -82,6 +85,10 @@ class Model:
     def read_marked(self, middle: np.ndarray, role: np.ndarray) -> np.ndarray:
         """States (n, 384) of a sentence read again from its middle states, its pieces marked with roles 0, 1, 2."""
         return self._reader.run(None, {"middle": middle[None], "role": role[None]})[0][0]
+
+    def read_attribution(self, middle: np.ndarray, parts: np.ndarray, named: np.ndarray) -> np.ndarray:
+        """States (n, 384) of a passage read again from its middle states, with the marks of judges.Passage."""
+        return self._judge.run(None, {"middle": middle[None], "parts": parts[None], "named": named[None]})[0][0]
 
     def linear(self, head: str, x: np.ndarray) -> np.ndarray:
         """Scores of a one-layer head (dropout is gone at run time: layer 1 of the trained sequence)."""
@@ -117,7 +124,8 @@ _threads = 0  # of onnxruntime; 0: one for each core
 
 
 def limit_threads(n: int) -> None:
-    """Threads that the model of this process uses, said before it is loaded: processes beside each other take one each."""
+    """Threads that the model of this process uses, said before it is loaded: processes beside each other take one
+    each."""
     global _threads
     _threads = n
 
@@ -130,7 +138,8 @@ def load_model() -> Model:
 
 @functools.cache
 def model_id() -> str:
-    """12 hex digits of SHA-256 over the model files; annotations are stored by it. Raises ModelError where one is missing."""
+    """12 hex digits of SHA-256 over the model files; annotations are stored by it. Raises ModelError where one is
+    missing."""
     digest = hashlib.sha256()
     for name in _FILES:
         try:

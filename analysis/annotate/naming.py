@@ -194,7 +194,7 @@ class _Scan:
     def _chain(self, start: int, end: int) -> bool:
         """States joined by hyphens, "Russia-China-Iran": each for itself; False if a part is no state."""
         bounds = [start - 1, *(i for i in range(start, end) if self.reading.words[i] == "-"), end]
-        parts = [(a + 1, b) for a, b in zip(bounds, bounds[1:]) if b > a + 1]
+        parts = [(a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a + 1]
         if not all(self.words_name_state(a, b) for a, b in parts):
             return False
         for a, b in parts:

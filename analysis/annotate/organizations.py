@@ -81,7 +81,8 @@ class Bodies:
         self._join_missions()
 
     def _join_missions(self) -> None:
-        """An embassy whose host the article leaves open is the one of that state whose host it gives, if there is but one."""
+        """An embassy whose host the article leaves open is the one of that state whose host it gives, if there is but
+        one."""
         for identity in [k for k in self.found if k.endswith(" None")]:
             hosted = [k for k in self.found if k.startswith(identity.removesuffix("None")) and k != identity]
             if len(hosted) == 1:
@@ -215,7 +216,7 @@ class Bodies:
             if known:
                 facts |= {"name": known.name, "base": known.base, "speaks_for": known.speaks_for}
             self._place(identity, name, **facts)
-        for identity, entry in self.found.items():
+        for entry in self.found.values():
             if not entry.name:
                 entry.name = max(
                     entry.forms.items(), key=lambda f: (len(key(f[0]).split()) + (not f[0].isupper()), f[1])

@@ -195,8 +195,8 @@ class People:
         return found
 
     def _early(self, person: Person, parsed: PersonName) -> bool:
-        """Whether a surname far before the full name can be the same person: a few such, more of him after it, and nothing
-        beside any of them that speaks of somebody else."""
+        """Whether a surname far before the full name can be the same person: a few such, more of him after it, and
+        nothing beside any of them that speaks of somebody else."""
         whole = [m.start for m in person.mentions if not self._parsed(m).single]
         full = min(whole, default=0)
         seen = self._singles[parsed.surname]

@@ -6,7 +6,17 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from analysis.annotate import actors, acts, attributions, confidence, encoder, entities, sentences, speakers, tone  # noqa: F401 (factories)
+from analysis.annotate import (  # noqa: F401 (factories)
+    actors,
+    acts,
+    attributions,
+    confidence,
+    encoder,
+    entities,
+    sentences,
+    speakers,
+    tone,
+)
 from analysis.annotate.model import load_model
 from analysis.errors import ModelError, UsageError
 
@@ -87,6 +97,6 @@ def _check(nlp: Language) -> None:
         )
     if not doc.has_annotation("ENT_IOB"):
         raise UsageError(
-            f"The spaCy pipeline {name} sets no entities: add a component that does, such as 'ner' or 'entity_ruler', or "
-            "leave base= out."
+            f"The spaCy pipeline {name} sets no entities: add a component that does, such as 'ner' or 'entity_ruler', "
+            "or leave base= out."
         )

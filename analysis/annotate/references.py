@@ -348,7 +348,7 @@ class References:
     def speaker_draft(self, attribution: Attribution):
         """The person that an attribution's source names or points to, as a draft; None where that is not plain."""
         start, end = self.reading.span(*attribution.source)
-        for s, _, k in self.inside(start, end):
+        for _, _, k in self.inside(start, end):
             if self.drafts[k].type == "person":
                 return self.drafts[k]
         found = self.resolved.get(start)

@@ -31,8 +31,11 @@ def _within_word(n: int) -> np.ndarray:
     return allowed
 
 
-def decode(scores: np.ndarray, begins: np.ndarray, breaks: np.ndarray) -> list[tuple[int, int, int]]:
-    """The best allowed tag sequence as (type, first, last + 1) over pieces, by Viterbi on log-probabilities (n, tags).
+def decode(
+    scores: np.ndarray, begins: np.ndarray, breaks: np.ndarray, follow: np.ndarray | None = None
+) -> list[tuple[int, int, int]]:
+    """The best allowed tag sequence as (type, first, last + 1) over pieces, by Viterbi on scores (n, tags), such as
+    log-probabilities; ``follow`` (tags, tags): learned scores of one tag after another.
 
     ``begins`` (n booleans) says where a word starts: a word is wholly inside a span or wholly outside. ``breaks`` says
     where a paragraph starts: no span runs over it.
@@ -40,7 +43,8 @@ def decode(scores: np.ndarray, begins: np.ndarray, breaks: np.ndarray) -> list[t
     n, tags = scores.shape
     if n == 0:
         return []
-    follow, inside = _transitions(tags), _within_word(tags)
+    learned = np.zeros((tags, tags)) if follow is None else follow
+    follow, inside = _transitions(tags) + learned, _within_word(tags) + learned
     afresh = follow.copy()
     afresh[:, 2::2] = -np.inf
     scores = scores.astype(np.float64)

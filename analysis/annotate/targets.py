@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from analysis.annotate import judges, loglinear, wording
+from analysis.annotate import loglinear, wording
 from analysis.annotate.act_rules import Wording
+from analysis.annotate.encoder import Encoding
+from analysis.annotate.judges import Judge, Passage, passage
 from analysis.annotate.loglinear import Features
 from analysis.annotate.types import Actor, Attribution, Mention, Span
 
@@ -38,6 +39,7 @@ _CALLED = {
     "state": frozenset("country nation government state regime kingdom republic".split()),
 }
 NOBODY = None
+MOST_MENTIONS = 3  # of a candidate inside the content by which it is known
 DATA = Path(__file__).parent / "data"
 # Words before a group noun that are no part of its description.
 _NO_MODIFIER = frozenset(
@@ -102,11 +104,12 @@ class Cast:
         mentions: list[Mention],
         sentences: list[Span],
         tone: list[tuple] = (),
-        state: Callable[[Iterable[Span]], np.ndarray] | None = None,
+        read: Encoding | None = None,
     ):
-        """``tone``: rows (start, end, negative, neutral, positive) of the tone component, where it has run before;
-        ``state``: the encoder's state of ranges of the text, where it has read the text (see Encoding.state)."""
-        self.text, self.sentences, self.named, self.state = text, sentences, len(actors), state
+        """``tone``: rows (start, end, negative, neutral, positive) of the tone component, where it has run before.
+        ``read``: the article as the encoder has read it, for the judge; without it rules and log-linear models
+        decide."""
+        self.text, self.sentences, self.named, self.read = text, sentences, len(actors), read
         self.tone = {(row[0], row[1]): (row[2], row[4]) for row in tone}
         groups: dict[str, list[Span]] = {}
         taken = sorted((m.start, m.end) for m in mentions if m.actor is not None)
@@ -151,23 +154,33 @@ class Cast:
             ::-1
         ]
 
-    def asked(self, attribution: Attribution) -> np.ndarray:
-        """The attribution's vector for the networks of judges.py."""
-        return judges.about(self.state, attribution, self.sentence(attribution.content[0][0]))
+    def passage(self, attribution: Attribution) -> Passage:
+        """What the judge reads: the sentences of an attribution and the one before."""
+        spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
+        low, high = min(s for s, _ in spans), max(e for _, e in spans)
+        first, last = self._sentence_at(low), self._sentence_at(max(low, high - 1))
+        if first is None or last is None:
+            return passage(self.read, attribution, self.mentions, [(0, len(self.text))])
+        chosen = self.sentences[max(0, first - 1) : last + 1]
+        return passage(self.read, attribution, self.within(chosen[0][0], chosen[-1][1]), chosen)
 
-    def candidate(self, attribution: Attribution, actor: int | None) -> np.ndarray:
-        """State (STATE,) of an actor's mentions in the content, else of its last name before it, else of its first; zeros
-        for none."""
-        own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][: judges.MOST_MENTIONS]
+    def known_by(self, attribution: Attribution, actor: int | None) -> np.ndarray:
+        """State of the mentions by which an actor is known: those in the content, else the last name before it, else
+        the first."""
+        own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][:MOST_MENTIONS]
         if not own:
             names = [m for m in self.mentions if m.actor == actor and m.form != "pronoun"]
             own = [m for m in names if m.start < attribution.content[0][0]][-1:] or names[:1]
-        return np.mean([self.state([(m.start, m.end)]) for m in own] or [np.zeros(judges.STATE)], 0)
+        return self.read.known_by(tuple((m.start, m.end) for m in own))
+
+    def _sentence_at(self, position: int) -> int | None:
+        k = bisect_right(self.sentences, (position, len(self.text) + 1)) - 1
+        return k if k >= 0 and position < self.sentences[k][1] + 1 else None
 
     def sentence(self, position: int) -> Span:
         """Bounds of the sentence that holds a position; the whole text where there is none."""
-        k = bisect_right([s for s, _ in self.sentences], position) - 1
-        return self.sentences[k] if k >= 0 and position < self.sentences[k][1] + 1 else (0, len(self.text))
+        k = self._sentence_at(position)
+        return (0, len(self.text)) if k is None else self.sentences[k]
 
 
 @dataclass(frozen=True)
@@ -338,14 +351,14 @@ def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: st
 
 
 def rank(
-    cast: Cast, attribution: Attribution, said: Wording, act: str, context: Context
+    cast: Cast, attribution: Attribution, said: Wording, act: str, context: Context, judge: Judge | None = None
 ) -> tuple[list[int | None], np.ndarray]:
     """Candidates (None last: no target) and their log-probabilities."""
     who: list[int | None] = list(candidates(cast, attribution, context))
     rows = [features(cast, attribution, said, act, a, context) for a in who]
     rows.append(nobody_features(cast, attribution, said, act))
     values = np.array([loglinear.scores("target", row)[0] for row in rows])
-    if cast.state is not None:
-        states = np.stack([cast.candidate(attribution, a) for a in [*who, NOBODY]])
-        values = values + judges.correction("judge_target", cast.asked(attribution), states, values[:, None])[:, 0]
+    if judge is not None:
+        known = np.stack([cast.known_by(attribution, a) for a in [*who, NOBODY]])
+        values = values + judge.target([*who, NOBODY], known, values)
     return [*who, NOBODY], loglinear.log_softmax(values)

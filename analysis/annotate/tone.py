@@ -1,7 +1,8 @@
-"""Tone of a sentence towards an actor named in it, and stance of one actor towards another: the upper layers read the sentence again, with the
-actors marked in it.
+"""Tone of a sentence towards an actor named in it, and stance of one actor towards another: the upper layers read the
+sentence again, with the actors marked in it.
 
-Target-dependent sentiment as in NewsMTSC; directed sentiment as in Park and others (2021), "who blames or endorses whom".
+Target-dependent sentiment as in NewsMTSC; directed sentiment as in Park and others (2021), "who blames or endorses
+whom".
 """
 
 import numpy as np
@@ -13,7 +14,8 @@ from analysis.annotate.extensions import set_tone
 from analysis.annotate.model import WIDTH, load_model, softmax
 
 LIMIT = 250  # pieces of a sentence that are read at most
-PASSAGE = 128  # a Doc of no more pieces is read whole, as the passages of NewsMTSC are, which may hold a heading or two sentences
+# a Doc of no more pieces is read whole, as the passages of NewsMTSC are, which may hold a heading or two sentences
+PASSAGE = 128
 CAUTION = np.array([0.3, 0.0, 0.1])  # taken from the scores: neutral where in doubt; chosen on NewsMTSC dev
 SCORED = ("name", "alias", "metonym")
 
@@ -32,7 +34,8 @@ def _sentence_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _read(encoded: Encoding, bounds: tuple[int, int], spans: list[tuple[int, int]]) -> np.ndarray:
-    """Means of the states of a sentence in which spans are marked as roles 1, 2: of all its pieces, then of each span."""
+    """Means of the states of a sentence in which spans are marked as roles 1, 2: of all its pieces, then of each
+    span."""
     starts, ends = encoded.pieces.starts, encoded.pieces.ends
     low, high = (int(k) for k in (np.searchsorted(ends, bounds[0], "right"), np.searchsorted(starts, bounds[1])))
     marks = [np.flatnonzero((starts < e) & (ends > s)) for s, e in spans]
@@ -64,7 +67,8 @@ def _checked(doc: Doc, spans: list) -> list[tuple[int, int]]:
 def score_targets(doc: Doc, spans: list[tuple[int, int]]) -> np.ndarray:
     """Tone towards each span in its sentence: float array (n, 3) of probabilities negative, neutral, positive.
 
-    A span is any character range, also one that cuts a word. Raises ValueError for one that is empty or outside the text.
+    A span is any character range, also one that cuts a word. Raises ValueError for one that is empty or outside the
+    text.
     """
     out = np.zeros((len(spans), 3))
     with borrowed(doc) as encoded:
@@ -83,7 +87,7 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
     with borrowed(doc) as encoded:
         for k, pair in enumerate(pairs):
             first, second = _checked(doc, pair)
-            low, high = zip(_context_of(doc, encoded, *first), _context_of(doc, encoded, *second))
+            low, high = zip(_context_of(doc, encoded, *first), _context_of(doc, encoded, *second), strict=False)
             means = _read(encoded, (min(low), max(high)), [first, second])
             chances = softmax(load_model().mlp("stance", means.ravel()))
             out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]  # p blames q, neither, p praises q
@@ -92,13 +96,13 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
 
 @Language.component("onrecord_tone", requires=["doc._.mentions"], assigns=["doc._.tone"])
 def set_tones(doc: Doc) -> Doc:
-    """Score every mention of an actor by name, alias or metonym. An actor named twice in a sentence is scored once there,
-    at the first mention: tone is that of the sentence."""
+    """Score every mention of an actor by name, alias or metonym. An actor named twice in a sentence is scored once
+    there, at the first mention: tone is that of the sentence."""
     spans = [(m.start, m.end, m.actor) for m in doc._.mentions if m.actor is not None and m.form in SCORED]
     keys = [(_sentence_of(doc, start, end), actor) for start, end, actor in spans]
     first: dict = {}
-    for key, span in zip(keys, spans):
+    for key, span in zip(keys, spans, strict=False):
         first.setdefault(key, span[:2])
-    scored = dict(zip(first, score_targets(doc, list(first.values()))))
-    set_tone(doc, [(start, end, *map(float, scored[key])) for (start, end, _), key in zip(spans, keys)])
+    scored = dict(zip(first, score_targets(doc, list(first.values())), strict=False))
+    set_tone(doc, [(start, end, *map(float, scored[key])) for (start, end, _), key in zip(spans, keys, strict=False)])
     return doc
