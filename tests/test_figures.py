@@ -123,7 +123,8 @@ def pairs():
 @pytest.fixture
 def acts():
     rows = [("2024-11-21", "said", "request"), ("2024-11-22", "published", "request"), (None, None, "warn")]
-    return pd.DataFrame(rows, columns=["date", "day_from", "act"]).assign(actor="China", speaker_id="c")
+    made = pd.DataFrame(rows, columns=["date", "day_from", "act"])
+    return made.assign(actor="China", speaker_id="c", quote_id=["q1", "q2", "q3"])
 
 
 @pytest.fixture
@@ -224,11 +225,29 @@ def test_many_ranges_become_one_that_spans_them():
     assert row.ranges == (timeline.Range(date(2024, 10, 1), date(2024, 10, 15), 5, 5, ("a1", "a2", "a3", "a4", "a5")),)
 
 
+WEEKS = [str(d.date()) for d in pd.date_range("2016-09-08", periods=40)]
+
+
 @pytest.mark.parametrize(
     "last, unit", [("2024-02-10", "day"), ("2024-09-01", "week"), ("2028-01-01", "month"), ("2044-01-01", "year")]
 )
 def test_bins_grow_with_the_span(last, unit):
     assert timeline.unit_for(pd.DataFrame({"published": ["2024-01-01", None, last]})) == unit
+
+
+@pytest.mark.parametrize(
+    "days, drawn_days",
+    [
+        ([*WEEKS, "2001-09-11", "2013-01-05"], 40),  # two in 42, years away
+        ([*WEEKS, "2016-11-20"], 41),  # the gap is no longer than the time they cover
+        ([*WEEKS, *["2001-09-11"] * 3], 43),  # more than one in twenty
+        (["2016-01-01", "2020-01-01"], 2),
+        ([], 0),
+    ],
+)
+def test_a_few_dates_of_years_ago_do_not_set_the_axis(days, drawn_days):
+    near = timeline.near(pd.Series([*days, None], dtype=object))
+    assert near.dtype == bool and near.sum() == drawn_days and not near.iloc[-1]
 
 
 def test_a_bin_begins_on_its_first_day():
@@ -389,6 +408,13 @@ def test_acts_are_in_the_analysts_words_and_undated_ones_are_counted(acts):
     )
     assert figures.acts_over_time.figure(acts.tail(1)) is None
     assert figures.acts_over_time.alt_text(acts.tail(1)) == figures.acts_over_time.UNDATED
+
+
+def test_acts_of_far_off_days_are_counted_and_not_drawn(acts):
+    many = pd.concat([acts.head(1).assign(date=d) for d in [*WEEKS, "2001-09-11"]], ignore_index=True)
+    text = drawn(figures.acts_over_time.figure(many))
+    assert "a bar is one day" in text and "not drawn: 1 far off (on 11 Sep 2001)" in text
+    assert figures.acts_over_time.data(many)["statements"].sum() == 40
 
 
 def test_a_mean_is_drawn_from_ten_articles_on_and_counts_below(means):

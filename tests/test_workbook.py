@@ -360,6 +360,30 @@ def test_a_row_links_to_all_that_it_rests_on():
     assert re.findall(r'href="#(\w+)"[^>]*>(\w+)', both) == [("p1", "for")]
 
 
+def test_cells_say_no_more_than_is_known():
+    rows = pd.DataFrame(
+        {
+            "publisher": [None, "Daily"],
+            "median": [574.0, 1234.5],
+            "score": [-0.001, -0.5],
+            "reason": ["reading_time", "no_words left.txt"],
+            "position_id": ["p1", "p2"],
+            "answer_id": [None, "q1"],
+        }
+    )
+    made = show.table(rows, evidence=["position_id", "answer_id"]).html
+    assert re.findall(r"<t[hd][^>]*>([^<]+)</t[hd]>", made.partition("<tbody>")[2]) == [
+        *("not known", "574", "0.00", "reading time"),
+        *("Daily", "1,234", "-0.50", "no_words left.txt"),
+    ]
+    assert re.findall(r">(\w+)</a>", made) == ["show", "show", "answer"]
+
+
+def test_a_first_column_of_sentences_gets_room_and_one_of_names_does_not():
+    cites, names = (pd.DataFrame({"x": [first, "b" * 70], "n": [1, 2]}) for first in ("a" * 70, "Ann"))
+    assert '<th scope="row" class="wide">' in show.table(cites).html and "wide" not in show.table(names).html
+
+
 def test_hostile_text_is_text_on_screen_and_in_evidence(data_folder):
     source = data_folder / "hostile" / "xss_payloads.txt"
     if not source.is_file():

@@ -19,12 +19,13 @@ def rows(acts: pd.DataFrame) -> list[timeline.Row]:
 
 
 def _dated(acts: pd.DataFrame) -> pd.DataFrame:
-    known = acts[acts["date"].notna()]
+    known = acts[timeline.near(acts["date"])]
     return known.assign(published=known["date"], published_earliest=None, published_latest=None, one=1)
 
 
 def data(acts: pd.DataFrame) -> pd.DataFrame:
-    """What is drawn as a table: statements by act and time."""
+    """What is drawn as a table: statements by act and time. Days far from the others are not drawn
+    (:func:`timeline.near`); the chart says how many."""
     return timeline.data(rows(acts), _dated(acts), "act", "statements")
 
 
@@ -33,7 +34,7 @@ def figure(acts: pd.DataFrame) -> Figure | None:
     shown, dated = rows(acts), _dated(acts)
     if not shown:
         return None
-    told, undated = int((dated["day_from"] == "said").sum()), len(acts) - len(dated)
+    told, undated = int((dated["day_from"] == "said").sum()), int(acts["date"].isna().sum())
     voices = int(acts["speaker_id"].nunique())
     return timeline.draw(
         shown,
@@ -42,9 +43,20 @@ def figure(acts: pd.DataFrame) -> Figure | None:
         plural="statements",
         title=f"What {style.label(acts['actor'].iloc[0], 50)} does by speaking",
         subtitle=f"Statements by act, {count(voices, 'voice')}; n = {count(len(acts), 'statement')}, the day of "
-        f"{told:,} told by the article, of {len(dated) - told:,} that of publication, of {undated or 'none'} unknown",
+        f"{told:,} told by the article, of {len(dated) - told:,} that of publication, of {undated or 'none'} unknown"
+        f"{_far_off(acts)}",
         axis="day it was said, else of publication",
     )
+
+
+def _far_off(acts: pd.DataFrame) -> str:
+    """What is not drawn because its day lies far from the others."""
+    far = acts.loc[acts["date"].notna() & ~timeline.near(acts["date"]), "date"]
+    if far.empty:
+        return ""
+    first, last = day(timeline.read(far.min())), day(timeline.read(far.max()))
+    when = f"on {first}" if first == last else f"{first} to {last}"
+    return f"; not drawn: {len(far):,} far off ({when})"
 
 
 def alt_text(acts: pd.DataFrame) -> str:

@@ -13,6 +13,7 @@ from analysis.figures.words import count, day
 # A bin is as short as leaves at most about 45 of them: (longest span in days, name of the bin).
 BINS = ((45, "day"), (310, "week"), (3700, "month"), (10**9, "year"))
 SAND, BROWN = "#f6e2c0", "#b8842f"
+FAR = 20  # of so many dates, one may be left out as far off
 MAX_RANGES = 3  # more different ranges in a row than this are drawn as one
 
 
@@ -55,6 +56,26 @@ def unit_for(table: pd.DataFrame) -> str:
     known = table["published"].dropna()
     span = (read(known.max()) - read(known.min())).days if len(known) else 0
     return next(name for limit, name in BINS if span <= limit)
+
+
+def near(published: pd.Series) -> pd.Series:
+    """Which known dates belong to the time that most lie in, so that a few from years ago do not make every bar a year.
+
+    Dates beyond a gap that is longer than all the time on its larger side are far off, as long as they are one in
+    twenty or fewer in all and days are too many to have a bar each.
+    """
+    days = sorted(read(d) for d in published.dropna())
+    low, high, spare = 0, len(days), len(days) // FAR
+    while high - low > 1 and (days[high - 1] - days[low]).days > BINS[0][0]:
+        cut = max(range(low + 1, high), key=lambda i: days[i] - days[i - 1])
+        early = cut - low < high - cut
+        rest = days[high - 1] - days[cut] if early else days[cut - 1] - days[low]
+        spare -= min(cut - low, high - cut)
+        if spare < 0 or days[cut] - days[cut - 1] <= rest:
+            break
+        low, high = (cut, high) if early else (low, cut)
+    held = [pd.notna(d) and days[low] <= read(d) <= days[high - 1] for d in published]
+    return pd.Series(held, index=published.index, dtype=bool)
 
 
 def rows(table: pd.DataFrame, by: str, amount: str, order: dict[str, str]) -> list[Row]:

@@ -65,7 +65,9 @@ def _read(tables: dict[str, pd.DataFrame]) -> list[Sentence]:
     text = f"{_count(len(used), 'article')} {source} {were} read"
     if dates:
         text += f", published on {dates[0]}" if dates[0] == dates[-1] else f", published from {dates[0]} to {dates[-1]}"
-    parts = [f"{_count(len(used) - len(dates), 'article')} without a known date"] if len(dates) < len(used) else []
+    unnamed = sum(1 for r in used if not r["publisher"]) if outlets else 0
+    parts = [f"{_count(unnamed, 'article')} without a known publisher"] if unnamed else []
+    parts += [f"{_count(len(used) - len(dates), 'article')} without a known date"] if len(dates) < len(used) else []
     parts += [f"{_count(copies, 'word-for-word copy', 'word-for-word copies')} set aside"] if copies else []
     parts += [f"{_count(unusable, 'file')} that could not be used, see the problems"] if unusable else []
     return [Sentence("What was read", "; ".join([text, *parts]) + ".")]

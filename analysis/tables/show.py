@@ -13,7 +13,7 @@ from analysis.tables.words import heading, word
 _LINKS = 8  # links that a sentence or a row shows at once
 _LISTED = 100  # links that a row holds, the others are behind a click
 _WIDE = 60  # characters from which on a column is one of sentences and needs room
-_CROWDED = 3  # columns of sentences from which on each gets less of it
+_CROWDED, _MANY = 3, 10  # columns of sentences, and columns in all, from which on each of these gets less of it
 # What a reader sees first of each table; everything is in the table itself.
 SCREEN = {
     "articles": ("published", "publisher", "title", "words", "status", "reason", "file"),
@@ -75,7 +75,8 @@ def table(
     """A table to display: the chosen columns (else a reader's choice), at most ``limit`` rows, and links a row.
 
     ``evidence`` names the column of ids that the links go to (one id a row, or several), by default the row's own where
-    it has one; of several such columns each gives one link, called as the column. Nothing found shows as a sentence.
+    it has one; of several such columns each gives one link, called as the column unless it is the row's own. Nothing
+    found shows as a sentence.
     """
     keys = [evidence] if isinstance(evidence, str) else list(evidence)
     keys = keys or [c for c in _EVIDENCE if c in rows.columns][:1]
@@ -121,7 +122,9 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
         return f'<p class="nothing">{html.escape(caption) + ": " if caption else ""}nothing found.</p>'
     note = f" ({len(rows):,} of {total:,} rows)" if len(rows) < total else ""
     numeric = {c for c in columns if pd.api.types.is_numeric_dtype(rows[c]) and not pd.api.types.is_bool_dtype(rows[c])}
-    wide = {c for c in columns if c not in numeric and rows[c].astype("str").str.len().max() > _WIDE}
+    lengths = {c: rows[c].astype("str").str.len() for c in columns if c not in numeric}
+    # The first column is bold and narrow, as names are, unless sentences are its rule and not the exception.
+    wide = {c for c, n in lengths.items() if (n.median() if c == columns[0] else n.max()) > _WIDE}
     head = "".join(f'<th scope="col">{html.escape(heading(c))}</th>' for c in columns)
     head += '<th scope="col" class="evidence">evidence</th>' if keys else ""
     body = []
@@ -130,7 +133,7 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
         if keys:
             cells.append(f'<td class="evidence">{_evidence(row, keys)}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
-    kind = "onrecord crowded" if len(wide) >= _CROWDED else "onrecord"
+    kind = "onrecord crowded" if len(wide) >= _CROWDED or len(columns) >= _MANY else "onrecord"
     return (
         f'<table class="{kind} {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
@@ -138,11 +141,11 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
 
 
 def cell(column: str, value: object, numeric: bool, first: bool, wide: bool = False) -> str:
-    """One cell, escaped; the first of a row is its header. A number that is shown rounded or parted keeps its value in
-    ``data-value``, for sorting."""
+    """One cell, escaped; the first of a row is its header and never empty. A number that is shown rounded or parted
+    keeps its value in ``data-value``, for sorting."""
     tag, scope = ("th", ' scope="row"') if first else ("td", "")
-    text = shown(column, value)
-    if numeric and text:
+    text = shown(column, value) or ("not known" if first else "")
+    if numeric and not pd.isna(value):
         exact = f"{value:.6g}"
         scope += ' class="number"' + (f' data-value="{exact}"' if exact != text else "")
     elif wide:
@@ -151,13 +154,15 @@ def cell(column: str, value: object, numeric: bool, first: bool, wide: bool = Fa
 
 
 def shown(column: str, value: object) -> str:
-    """A value as text: nothing for null, two decimals for a float, thousands parted, the analyst's word for a code."""
+    """A value as text: nothing for null, two decimals for a float under a hundred, thousands parted, the
+    analyst's word for a code."""
     if value is None or value is pd.NA or isinstance(value, float) and value != value:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.0%}" if column.endswith("share") else f"{value:.2f}"
+        # Past a hundred, decimals say nothing; z: what rounds to nothing has no sign.
+        return f"{value:.0%}" if column.endswith("share") else f"{value:,.0f}" if abs(value) >= 100 else f"{value:z.2f}"
     if isinstance(value, int):
         return f"{value:,}"
     if column == "aliases":
@@ -168,7 +173,8 @@ def shown(column: str, value: object) -> str:
 def _evidence(row: dict, keys: Sequence[str]) -> str:
     """The links of one row."""
     if len(keys) > 1:
-        return " ".join(made for key in keys if (made := link(row[key], heading(key.removesuffix("_id")))))
+        named = ((key, "show" if key in _EVIDENCE else heading(key.removesuffix("_id"))) for key in keys)
+        return " ".join(made for key, text in named if (made := link(row[key], text)))
     ids = row[keys[0]]
     if keys[0].endswith("_ids"):
         return links(json.loads(ids) if isinstance(ids, str) else ids)

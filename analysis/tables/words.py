@@ -54,9 +54,12 @@ COLUMNS = {
 
 
 def word(column: str, value: object) -> object:
-    """A cell as an analyst reads it: the word for an act or a basis, anything else as it is."""
+    """A cell as an analyst reads it: the word for an act or a basis, a code without its underscores, anything else as
+    it is."""
     known = {"act": ACTS, "basis": BASES}.get(column)
-    return known.get(value, value) if known else value
+    if known:
+        return known.get(value, value)
+    return value.replace("_", " ") if column in ("reason", "status") and str(value).isidentifier() else value
 
 
 def heading(column: str) -> str:
