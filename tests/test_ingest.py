@@ -5,10 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+import trafilatura
 
 from analysis.errors import NoUsableArticle, UsageError
-from analysis.ingest import read
+from analysis.ingest import html, read
 from analysis.ingest.article import Article
+from analysis.ingest.metadata import Known
 
 STORY = (
     "Harbor reopens after storm\n\n"
@@ -289,6 +291,52 @@ def test_deep_page_is_flagged(tmp_path):
     deep = "<div>" * 400 + "<p>MARKER said the harbor master.</p>" + "</div>" * 400
     article = one(tmp_path, f"<html><body><article>{paragraphs}{deep}</article></body></html>", "a.html")
     assert "MARKER" in article.text or "deep_html" in article.reason
+
+
+def _page_of(inner: str) -> str:
+    return f"<html><body><article><h1>Harbor closed</h1><p>{STORY}</p>{inner}<p>{OTHER}</p></article></body></html>"
+
+
+@pytest.mark.parametrize("unit", ["<span>w{} </span>", "<b class=x>w{}</b> ", "<a href=x><i>w{}</i></a> ", "<img>w{} "])
+def test_very_many_inline_elements_are_one_text(monkeypatch, unit):
+    """Text nodes side by side are what makes trafilatura slow: their number must not grow with that of the elements."""
+    nodes = []
+    extraction = trafilatura.bare_extraction
+
+    def spy(tree, **options):
+        nodes.append(len(tree.xpath("//text()")))
+        return extraction(tree, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", spy)
+    for n in (1_500, 3_000):
+        words = "".join(unit.format(i) for i in range(n))
+        pieces, problems = html.read_page(_page_of(f"<p>{words}</p>"), Known())
+        assert problems == []
+        assert " ".join(f"w{i}" for i in range(n)) in [p.text for p in pieces]
+    assert nodes[0] == nodes[1] < 20
+
+
+def test_ordinary_inline_elements_are_left_to_trafilatura(monkeypatch):
+    seen = []
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda tree, **options: seen.append(tree))
+    html.read_page(_page_of("<p>" + "<span>word </span>" * 900 + "</p>"), Known())
+    assert len(seen[0].findall(".//span")) == 900
+
+
+@pytest.mark.parametrize(
+    "inner, why",
+    [
+        ("<p>" + "<b>x</b>" * 50_001, "more than 50,000 elements"),
+        ("<p>" + "<label>x</label>y" * 20_001, "more than 20,000 elements that are not inline"),
+        ("<p " + " ".join(f"a{i}=x" for i in range(60_000)) + ">x</p>", "an element with 60,000 attributes"),
+    ],
+)
+def test_too_complex_a_page_is_refused_before_its_tree_is_built(tmp_path, monkeypatch, inner, why):
+    monkeypatch.setattr(html.html, "document_fromstring", None)
+    (tmp_path / "a.html").write_text(_page_of(inner))
+    corpus = read(tmp_path)
+    assert [(a.status, a.reason) for a in corpus.articles] == [("skipped", "too_complex")]
+    assert why in corpus.problems[0].message and "save the article alone, as text" in corpus.problems[0].message
 
 
 def test_same_text_is_used_once(tmp_path):

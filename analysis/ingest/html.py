@@ -11,7 +11,17 @@ from analysis.ingest.pieces import Piece, split, tidy
 
 # libxml2 drops what lies deeper than this without a word
 _DEEPEST = 250
-_MOST_ELEMENTS = 50_000  # of which an article page has a tenth; more take minutes
+_MOST_ELEMENTS = 50_000  # of which an article page has a tenth
+_MOST_BLOCKS = 20_000  # of them not inline; trafilatura takes time by the square of those it cuts out of one parent
+_MOST_ATTRIBUTES = 1_000  # of one element, of which pages have up to 30; the tree takes time by their square
+_MOST_INLINE = 1_000  # in one block, of which pages have up to 300; trafilatura takes time by their square
+# what trafilatura dissolves into the text around it
+_INLINE = frozenset(
+    "a abbr acronym address b bdi bdo big cite data dfn em font hgroup i img ins kbd mark meta nobr ruby samp small "
+    "span strong sub sup tbody template tfoot thead tt u var wbr".split()
+)
+_DISSOLVED = "dissolved"
+_PARSING = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b", re.IGNORECASE)
 _SITE_TAIL = re.compile(r"\s+[|–—-]\s+")
 _NOT_A_PERSON = re.compile(
@@ -42,16 +52,14 @@ def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what they give up on shows in the problems table
     problems: list[tuple[str, str]] = []
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    source = text.encode("utf-8", "replace")
+    if refused := _too_complex(source):
+        return [], [("too_complex", f"{refused}; save the article alone, as text.")]
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(source, parser=html.HTMLParser(**_PARSING))
     except (etree.LxmlError, ValueError):
         return [], problems
-    count, depth = _measure(tree)
-    if count > _MOST_ELEMENTS:
-        return [], [
-            ("too_complex", f"The page has more than {_MOST_ELEMENTS:,} elements; save the article alone, as text.")
-        ]
+    depth = _depth(tree)
     if depth >= _DEEPEST:
         problems.append(
             (
@@ -60,6 +68,7 @@ def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str
             )
         )
     captions = _take_captions(tree)
+    _dissolve_inline(tree)
     try:
         page = bare_extraction(
             tree,
@@ -82,16 +91,70 @@ def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str
     return _pieces(page.body) + captions, problems
 
 
-def _measure(tree: html.HtmlElement) -> tuple[int, int]:
-    """Number of elements and deepest nesting of a page."""
-    count = depth = deepest = 0
+class _TooComplex(Exception):
+    """Ends the counting of a page."""
+
+
+class _Counting:
+    """What lxml calls for every tag of a page of which no tree is built."""
+
+    elements = blocks = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        self.blocks += tag not in _INLINE
+        if self.elements > _MOST_ELEMENTS:
+            raise _TooComplex(f"The page has more than {_MOST_ELEMENTS:,} elements")
+        if self.blocks > _MOST_BLOCKS:
+            raise _TooComplex(f"The page has more than {_MOST_BLOCKS:,} elements that are not inline")
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise _TooComplex(f"The page has an element with {len(attributes):,} attributes")
+
+    def close(self) -> None:
+        pass
+
+
+def _too_complex(source: bytes) -> str | None:
+    """Why a page would take minutes, None where it would not. Asked before the tree is built, which alone may."""
+    try:
+        etree.fromstring(source, etree.HTMLParser(target=_Counting(), **_PARSING))
+    except _TooComplex as reason:
+        return str(reason)
+    except (etree.LxmlError, ValueError):
+        pass  # the same is met again where the tree is built
+    return None
+
+
+def _depth(tree: html.HtmlElement) -> int:
+    """Deepest nesting of a page."""
+    depth = deepest = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        count += event == "start"
         deepest = max(deepest, depth)
-        if count > _MOST_ELEMENTS:
-            break
-    return count, deepest
+    return deepest
+
+
+def _dissolve_inline(tree: html.HtmlElement) -> None:
+    """Make one text of a block with very many inline elements, such as a transcript with a span for every word.
+
+    trafilatura takes them away too, but leaves a text node for each, and every look at one walks over those before it.
+    """
+    block_of: dict[html.HtmlElement, html.HtmlElement] = {}
+    inside: dict[html.HtmlElement, list[html.HtmlElement]] = {}
+    for element in tree.iter(*_INLINE):
+        parent = element.getparent()
+        block = block_of.get(parent, parent)
+        if block is not None and block.tag != "head":
+            block_of[element] = block
+            inside.setdefault(block, []).append(element)
+    for block, elements in inside.items():
+        if len(elements) > _MOST_INLINE:
+            for element in elements:
+                element.tag = _DISSOLVED
+            etree.strip_tags(block, _DISSOLVED)
+            block.text = block.text  # setting a text makes one node of all that stand there
+            for child in block:
+                child.tail = child.tail
 
 
 def _take_captions(tree: html.HtmlElement) -> list[Piece]:
