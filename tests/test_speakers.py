@@ -256,3 +256,16 @@ def test_day_words_that_cling_to_a_source_do_not_hide_the_name():
     assert speakers(
         text, ("U.S. Defense Secretary Lloyd Austin III this", "confirmed", "that it was late", "indirect")
     ) == [("Lloyd Austin III", "named", "named")]
+
+
+def test_what_a_plan_on_a_state_stresses_the_state_does_not():
+    assert speakers(
+        "[GPE Brazil] has a plan on [GPE Ukraine], which stresses dialogue.",
+        ("which", "stresses", "dialogue", "indirect"),
+    ) == [(None, None, "unresolved")]
+    assert (
+        speakers(
+            "The ferry left for [GPE Brazil], which stresses dialogue.", ("which", "stresses", "dialogue", "indirect")
+        )[0][0]
+        == "Brazil"
+    )

@@ -6,6 +6,7 @@ from analysis.annotate import gazetteer, roles
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
 
+_TOPICS = {"on", "about", "against", "over", "concerning"}
 _RELATIVE = {"who", "which", "that", "whose", "where", "whom"}
 _PREPOSITIONS = gazetteer.words("ends the head of a source")
 _DETERMINERS = gazetteer.words("determiner")
@@ -204,7 +205,9 @@ class SourceReader:
         reading = self.reading
         floor = max(reading.first[reading.sentence[start]], start - 14)
         stop = start - 1 if reading.word(start - 1) in {",", "—", "–"} else start
-        for _, e, k in reversed(self.references.inside(floor, stop)):
+        for s, e, k in reversed(self.references.inside(floor, stop)):
+            if e == stop and reading.lower[start] in ("which", "that") and reading.lower[s - 1] in _TOPICS:
+                break  # "a plan on Norland, which stresses ...": the plan does
             gap = reading.lower[e:stop]
             kind = self.references.drafts[k].type
             if (
