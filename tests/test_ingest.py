@@ -1,5 +1,6 @@
 """Reading source sets: formats, decoding, statuses, metadata, sets and codebooks."""
 
+import itertools
 import os
 import time
 from pathlib import Path
@@ -333,7 +334,8 @@ def test_metadata_that_would_take_minutes_is_shortened(monkeypatch):
         "bare_extraction",
         lambda tree, **options: seen.append(etree.tostring(tree)) or extraction(tree, **options),
     )
-    authors = ", ".join(f'{{"@type": "Person", "name": "Ann A{i} Lee"}}' for i in range(1_000))
+    names = ("".join(letters).title() for letters in itertools.product("bcdfgklmnp", "aeiou", "bcdfgklmnp"))
+    authors = ", ".join(f'{{"@type": "Person", "name": "Ann {name}"}}' for name in names)
     article = '{"@context": "https://schema.org", "@type": "NewsArticle", "author": [%s], "articleBody": "%s"}'
     head = (
         f'<script type="application/ld+json">{article % (authors, "word " * 5_000)}</script>'
@@ -343,7 +345,7 @@ def test_metadata_that_would_take_minutes_is_shortened(monkeypatch):
     known = Known()
     pieces, problems = html.read_page(_page_of("").replace("<body>", f"<head>{head}</head><body>"), known)
     assert problems == [] and pieces
-    assert known.author.startswith("Ann A0 Lee, Ann A1 Lee")
+    assert known.author.startswith("Ann Bab, Ann Bac, Ann Bad")
     assert len(seen[0]) < 8_000
 
 
