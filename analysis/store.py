@@ -1,6 +1,6 @@
 """Annotations by content hash, so that no text is annotated twice, whoever asks.
 
-An entry belongs to one text, one model and one state of the annotation code: change any of them and it is made again.
+An entry belongs to one text, one model and one state of the annotation code with its data: change any of them and it is made again.
 Entries are written beside and renamed, so several processes may share a store; one that is damaged counts as missing.
 """
 
@@ -18,6 +18,7 @@ from analysis.errors import UsageError
 from analysis.writing import write_whole
 
 _PACKAGE = Path(__file__).resolve().parent
+_TELLS_ONLY = {".pyc", ".md", ".svg"}  # compiled code, the model card and its chart: they change no annotation
 _DIGEST = 32  # bytes of SHA-256 before the Doc's own bytes
 
 
@@ -27,7 +28,7 @@ def annotation_id() -> str:
     digest = hashlib.sha256(version("spacy").encode())
     for folder in ("annotate", "model"):
         for path in sorted((_PACKAGE / folder).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and path.suffix not in _TELLS_ONLY:
                 digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -1,11 +1,13 @@
 """Reading source sets: formats, decoding, statuses, metadata, sets and codebooks."""
 
+import itertools
 import os
 import time
 from pathlib import Path
 
 import pytest
 import trafilatura
+from lxml import etree
 
 from analysis.errors import NoUsableArticle, UsageError
 from analysis.ingest import html, read
@@ -321,6 +323,30 @@ def test_ordinary_inline_elements_are_left_to_trafilatura(monkeypatch):
     monkeypatch.setattr(trafilatura, "bare_extraction", lambda tree, **options: seen.append(tree))
     html.read_page(_page_of("<p>" + "<span>word </span>" * 900 + "</p>"), Known())
     assert len(seen[0].findall(".//span")) == 900
+
+
+def test_metadata_that_would_take_minutes_is_shortened(monkeypatch):
+    """trafilatura compares authors with each other and searches broken JSON by the square of its length."""
+    seen = []
+    extraction = trafilatura.bare_extraction
+    monkeypatch.setattr(
+        trafilatura,
+        "bare_extraction",
+        lambda tree, **options: seen.append(etree.tostring(tree)) or extraction(tree, **options),
+    )
+    names = ("".join(letters).title() for letters in itertools.product("bcdfgklmnp", "aeiou", "bcdfgklmnp"))
+    authors = ", ".join(f'{{"@type": "Person", "name": "Ann {name}"}}' for name in names)
+    article = '{"@context": "https://schema.org", "@type": "NewsArticle", "author": [%s], "articleBody": "%s"}'
+    head = (
+        f'<script type="application/ld+json">{article % (authors, "word " * 5_000)}</script>'
+        + '<script type="application/ld+json">%s</script>' % ('\\"' * 50_000)
+        + f'<meta name="author" content="{"[" * 50_000}">' * 3
+    )
+    known = Known()
+    pieces, problems = html.read_page(_page_of("").replace("<body>", f"<head>{head}</head><body>"), known)
+    assert problems == [] and pieces
+    assert known.author.startswith("Ann Bab, Ann Bac, Ann Bad")
+    assert len(seen[0]) < 8_000
 
 
 @pytest.mark.parametrize(

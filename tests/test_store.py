@@ -97,6 +97,18 @@ def test_the_id_covers_code_and_data_of_annotation(monkeypatch, tmp_path):
     assert before != store.annotation_id.__wrapped__()
 
 
+def test_the_id_does_not_depend_on_what_is_told_of_the_model(monkeypatch, tmp_path):
+    (tmp_path / "model").mkdir()
+    monkeypatch.setattr(store, "_PACKAGE", tmp_path)
+    (tmp_path / "model" / "heads.npz").write_bytes(b"1")
+    before = store.annotation_id.__wrapped__()
+    for name in ("README.md", "confidence.svg"):
+        (tmp_path / "model" / name).write_text("F1 65.0")
+    assert before == store.annotation_id.__wrapped__()
+    (tmp_path / "model" / "heads.npz").write_bytes(b"2")
+    assert before != store.annotation_id.__wrapped__()
+
+
 def test_one_bad_text_costs_its_own_rows(kept):
     articles = [article(TEXT, file="set/a.txt"), article("poison.", file="set/b.txt"), article(TEXT, file="set/c.txt")]
     steps = []

@@ -5,22 +5,12 @@ import re
 
 from lxml import etree, html
 
-from analysis.ingest import dates, phrases
+from analysis.ingest import bounds, dates, phrases
 from analysis.ingest.metadata import Known
 from analysis.ingest.pieces import Piece, split, tidy
 
 # libxml2 drops what lies deeper than this without a word
 _DEEPEST = 250
-_MOST_ELEMENTS = 50_000  # of which an article page has a tenth
-_MOST_BLOCKS = 20_000  # of them not inline; trafilatura takes time by the square of those it cuts out of one parent
-_MOST_ATTRIBUTES = 1_000  # of one element, of which pages have up to 30; the tree takes time by their square
-_MOST_INLINE = 1_000  # in one block, of which pages have up to 300; trafilatura takes time by their square
-# what trafilatura dissolves into the text around it
-_INLINE = frozenset(
-    "a abbr acronym address b bdi bdo big cite data dfn em font hgroup i img ins kbd mark meta nobr ruby samp small "
-    "span strong sub sup tbody template tfoot thead tt u var wbr".split()
-)
-_DISSOLVED = "dissolved"
 _PARSING = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|article|div|p)\b", re.IGNORECASE)
 _SITE_TAIL = re.compile(r"\s+[|–—-]\s+")
@@ -53,7 +43,7 @@ def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what they give up on shows in the problems table
     problems: list[tuple[str, str]] = []
     source = text.encode("utf-8", "replace")
-    if refused := _too_complex(source):
+    if refused := bounds.too_complex(source, _PARSING):
         return [], [("too_complex", f"{refused}; save the article alone, as text.")]
     try:
         tree = html.document_fromstring(source, parser=html.HTMLParser(**_PARSING))
@@ -68,7 +58,7 @@ def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str
             )
         )
     captions = _take_captions(tree)
-    _dissolve_inline(tree)
+    bounds.lighten(tree)
     try:
         page = bare_extraction(
             tree,
@@ -91,40 +81,6 @@ def read_page(text: str, known: Known) -> tuple[list[Piece], list[tuple[str, str
     return _pieces(page.body) + captions, problems
 
 
-class _TooComplex(Exception):
-    """Ends the counting of a page."""
-
-
-class _Counting:
-    """What lxml calls for every tag of a page of which no tree is built."""
-
-    elements = blocks = 0
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
-        self.blocks += tag not in _INLINE
-        if self.elements > _MOST_ELEMENTS:
-            raise _TooComplex(f"The page has more than {_MOST_ELEMENTS:,} elements")
-        if self.blocks > _MOST_BLOCKS:
-            raise _TooComplex(f"The page has more than {_MOST_BLOCKS:,} elements that are not inline")
-        if len(attributes) > _MOST_ATTRIBUTES:
-            raise _TooComplex(f"The page has an element with {len(attributes):,} attributes")
-
-    def close(self) -> None:
-        pass
-
-
-def _too_complex(source: bytes) -> str | None:
-    """Why a page would take minutes, None where it would not. Asked before the tree is built, which alone may."""
-    try:
-        etree.fromstring(source, etree.HTMLParser(target=_Counting(), **_PARSING))
-    except _TooComplex as reason:
-        return str(reason)
-    except (etree.LxmlError, ValueError):
-        pass  # the same is met again where the tree is built
-    return None
-
-
 def _depth(tree: html.HtmlElement) -> int:
     """Deepest nesting of a page."""
     depth = deepest = 0
@@ -132,29 +88,6 @@ def _depth(tree: html.HtmlElement) -> int:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     return deepest
-
-
-def _dissolve_inline(tree: html.HtmlElement) -> None:
-    """Make one text of a block with very many inline elements, such as a transcript with a span for every word.
-
-    trafilatura takes them away too, but leaves a text node for each, and every look at one walks over those before it.
-    """
-    block_of: dict[html.HtmlElement, html.HtmlElement] = {}
-    inside: dict[html.HtmlElement, list[html.HtmlElement]] = {}
-    for element in tree.iter(*_INLINE):
-        parent = element.getparent()
-        block = block_of.get(parent, parent)
-        if block is not None and block.tag != "head":
-            block_of[element] = block
-            inside.setdefault(block, []).append(element)
-    for block, elements in inside.items():
-        if len(elements) > _MOST_INLINE:
-            for element in elements:
-                element.tag = _DISSOLVED
-            etree.strip_tags(block, _DISSOLVED)
-            block.text = block.text  # setting a text makes one node of all that stand there
-            for child in block:
-                child.tail = child.tail
 
 
 def _take_captions(tree: html.HtmlElement) -> list[Piece]:
