@@ -1,7 +1,8 @@
 """Annotations by content hash, so that no text is annotated twice, whoever asks.
 
-An entry belongs to one text, one model and one state of the annotation code with its data: change any of them and it is made again.
-Entries are written beside and renamed, so several processes may share a store; one that is damaged counts as missing.
+An entry belongs to one text, one model and one state of the annotation code with its data: change any of them and it
+is made again. Entries are written beside and renamed, so several processes may share a store; one that is damaged
+counts as missing.
 """
 
 import functools
