@@ -3,10 +3,12 @@
 import time
 
 import pytest
+import spacy
 from written import write
 
 from analysis.annotate.actors import entities, find_actors
 from analysis.annotate.names import compatible, parse
+from analysis.annotate.naming import find_names
 from analysis.annotate.reading import Reading
 from analysis.annotate.repair import repaired
 
@@ -311,3 +313,11 @@ def test_time_grows_with_the_text_and_not_with_its_square():
 
     seconds(20)
     assert seconds(480) < 16 * seconds(60) + 0.5
+
+
+def test_a_double_name_has_an_end():
+    """A text of nothing but hyphens between capitals is no name: work grows with the square of its length."""
+    reading = Reading(spacy.blank("en")("Ann-Lee-" * 200 + "Roe said so."))
+    names = find_names(reading, [(i, i + 1, "PERSON") for i in range(0, 400, 2)])
+    assert names and max(name.end - name.start for name in names) <= 12
+    assert find_names(reading, [(0, 300, "ORG")]) == []

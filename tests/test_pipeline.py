@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis.annotate import features
+from analysis.annotate import features, tone
 from analysis.annotate.entities import trim
 from analysis.annotate.model import load_model
+from analysis.annotate.sentences import mark_sentences
 from analysis.annotate.types import ACTS, BASES, TOWARDS
 
 TEXT = """Minister urges calm at the border
@@ -164,3 +165,10 @@ def test_windows_cover_a_text_once():
 def test_names_end_in_capitals(text, name):
     start, end = trim(text, 0, len(text))
     assert text[start:end] == name
+
+
+@pytest.mark.parametrize("start, end", [(0, 3), (1, 2), (4, 12), (8, 9), (10, 30), (28, 29), (0, 40)])
+def test_the_sentences_of_a_span_are_those_of_its_first_and_last_token(start, end):
+    doc = mark_sentences(spacy.blank("en")("Ann left. Lee \n\n stayed there. They met again. No."))
+    touched = [t for t in doc if t.idx < end and t.idx + len(t) > start]
+    assert tone._Sentences(doc).of(start, end) == (touched[0].sent.start_char, touched[-1].sent.end_char)

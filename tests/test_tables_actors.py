@@ -53,6 +53,12 @@ def test_names_of_two_people_stay_two(one, other):
     assert len(who([Actor(one, "person", ())], [Actor(other, "person", ())])) == 2
 
 
+def test_a_middle_initial_makes_no_second_person_unless_two_have_one():
+    plain, initialed = Actor("Ana Ruiz", "person", ()), Actor("Ana M. Ruiz", "person", (), affiliation="Port Authority")
+    assert who([plain, initialed], [plain]) == ["Ana Ruiz"]  # also where one article keeps them apart
+    assert len(who([plain], [initialed], [Actor("Ana P. Ruiz", "person", ())])) == 3
+
+
 def test_a_surname_joins_the_only_full_name_it_can_mean():
     assert who(
         [Actor("Zelensky", "person", (), role="president", base="Ukraine")],

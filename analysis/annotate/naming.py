@@ -11,6 +11,8 @@ from analysis.annotate.repair import repaired
 _SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
 OFFICES = {"campaign", "administration", "camp", "team", "office"}  # institutions that go by a person's name
 _STATE_BODIES = {"government", "military", "party"}
+_LONGEST = 40  # words of a name; what is longer is a list or no language at all, and costs time by its square
+_LONGEST_PERSON = 10  # words and hyphens of a double name
 _NO_PLACES = {"expert", "media", "party", "intergovernmental"}  # kinds of bodies that a model takes for their buildings
 
 
@@ -95,7 +97,7 @@ class _Scan:
     def entity(self, start: int, end: int, label: str) -> None:
         reading = self.reading
         start, end = _trim(reading, start, end)
-        if start >= end:
+        if start >= end or end - start > _LONGEST:
             return
         if label == "ORG" and self._of_a_person(start, end) and not self.place_or_state(start, end - 1):
             label, end = "PERSON", end - 1  # the Clinton campaign, the Obama administration
@@ -106,6 +108,7 @@ class _Scan:
         if label == "PERSON":
             while (
                 end + 1 < len(reading)
+                and end - start < _LONGEST_PERSON
                 and reading.words[end] == "-"
                 and reading.words[end + 1][:1].isupper()
                 and (reading.starts[end + 1] == reading.ends[end - 1] + 1)

@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 from spacy.language import Language
+from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc
 
 _END = {".", "!", "?", "…", "...", "?!", "!?"}
@@ -59,6 +60,6 @@ def starts(doc: Doc) -> list[bool]:
 def mark_sentences(doc: Doc) -> Doc:
     """Set sentence starts, unless an earlier component of the user's has set them."""
     if not doc.has_annotation("SENT_START"):
-        for token, start in zip(doc, starts(doc), strict=True):
-            token.is_sent_start = start
+        # all at once: each assignment to Token.is_sent_start looks through the whole Doc
+        Sentencizer().set_annotations([doc], [starts(doc)])
     return doc

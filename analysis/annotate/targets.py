@@ -61,7 +61,7 @@ _NO_MODIFIER = frozenset(
 def _group_pattern() -> re.Pattern:
     """Group nouns of ``data/group_nouns.txt`` with up to two words before them."""
     nouns = "|".join(sorted((n.lstrip("+") for n in _group_nouns()), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?:\b([\w.’'-]+)[^\S\n])?(?:\b([\w.’'-]+)[^\S\n])?\b({nouns})\b", re.I)
+    return re.compile(rf"(?:\b([\w.’'-]{{1,30}})[^\S\n])?(?:\b([\w.’'-]{{1,30}})[^\S\n])?\b({nouns})\b", re.I)
 
 
 @cache

@@ -5,6 +5,8 @@ Target-dependent sentiment as in NewsMTSC; directed sentiment as in Park and oth
 whom".
 """
 
+from bisect import bisect_right
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,17 +22,25 @@ CAUTION = np.array([0.3, 0.0, 0.1])  # taken from the scores: neutral where in d
 SCORED = ("name", "alias", "metonym")
 
 
-def _context_of(doc: Doc, encoded: Encoding, start: int, end: int) -> tuple[int, int]:
-    """Character bounds of what is read for a span: the sentence(s) that it touches, the whole of a short Doc."""
-    return (0, len(doc.text)) if len(encoded.pieces) <= PASSAGE else _sentence_of(doc, start, end)
+class _Sentences:
+    """The sentences of a Doc, looked up once: ``Token.sent`` walks to both ends of its sentence each time."""
 
+    def __init__(self, doc: Doc):
+        self.doc, self.length = doc, len(doc.text)
+        self.sents = list(doc.sents) if doc.has_annotation("SENT_START") else []
+        self.first = [s.start for s in self.sents]
 
-def _sentence_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Character bounds of the sentence(s) that a span touches."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("SENT_START"):
-        return 0, len(doc.text)
-    return span[0].sent.start_char, span[-1].sent.end_char
+    def of(self, start: int, end: int) -> tuple[int, int]:
+        """Character bounds of the sentence(s) that a span touches."""
+        span = self.doc.char_span(start, end, alignment_mode="expand") if self.sents else None
+        if span is None:
+            return 0, self.length
+        low, high = (self.sents[bisect_right(self.first, i) - 1] for i in (span.start, span.end - 1))
+        return low.start_char, high.end_char
+
+    def context(self, encoded: Encoding, start: int, end: int) -> tuple[int, int]:
+        """Character bounds of what is read for a span: the sentence(s) that it touches, the whole of a short Doc."""
+        return (0, self.length) if len(encoded.pieces) <= PASSAGE else self.of(start, end)
 
 
 def _read(encoded: Encoding, bounds: tuple[int, int], spans: list[tuple[int, int]]) -> np.ndarray:
@@ -70,10 +80,10 @@ def score_targets(doc: Doc, spans: list[tuple[int, int]]) -> np.ndarray:
     A span is any character range, also one that cuts a word. Raises ValueError for one that is empty or outside the
     text.
     """
-    out = np.zeros((len(spans), 3))
+    out, sentences = np.zeros((len(spans), 3)), _Sentences(doc)
     with borrowed(doc) as encoded:
         for k, (start, end) in enumerate(_checked(doc, spans)):
-            means = _read(encoded, _context_of(doc, encoded, start, end), [(start, end)])
+            means = _read(encoded, sentences.context(encoded, start, end), [(start, end)])
             out[k] = softmax(load_model().mlp("tone", means.ravel()) - CAUTION)
     return out
 
@@ -83,11 +93,11 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
 
     The pair is read in the sentence(s) that hold both. Raises ValueError as score_targets does.
     """
-    out = np.zeros((len(pairs), 3))
+    out, sentences = np.zeros((len(pairs), 3)), _Sentences(doc)
     with borrowed(doc) as encoded:
         for k, pair in enumerate(pairs):
             first, second = _checked(doc, pair)
-            low, high = zip(_context_of(doc, encoded, *first), _context_of(doc, encoded, *second), strict=False)
+            low, high = zip(sentences.context(encoded, *first), sentences.context(encoded, *second), strict=False)
             means = _read(encoded, (min(low), max(high)), [first, second])
             chances = softmax(load_model().mlp("stance", means.ravel()))
             out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]  # p blames q, neither, p praises q
@@ -99,7 +109,8 @@ def set_tones(doc: Doc) -> Doc:
     """Score every mention of an actor by name, alias or metonym. An actor named twice in a sentence is scored once
     there, at the first mention: tone is that of the sentence."""
     spans = [(m.start, m.end, m.actor) for m in doc._.mentions if m.actor is not None and m.form in SCORED]
-    keys = [(_sentence_of(doc, start, end), actor) for start, end, actor in spans]
+    sentences = _Sentences(doc)
+    keys = [(sentences.of(start, end), actor) for start, end, actor in spans]
     first: dict = {}
     for key, span in zip(keys, spans, strict=False):
         first.setdefault(key, span[:2])

@@ -60,6 +60,7 @@ def _by_name(found: list[tuple[str, int, Actor]]) -> list[Cluster]:
         family = FAMILIES[actor.type]
         spelling = {"person": names.person_key, "body": names.body_key}.get(family, str)(actor.name)
         keyed[family, spelling or actor.name].append(item)
+    _drop_initials(keyed, {id(item): k for k, item in enumerate(found)})
     clusters = []
     for (family, _), items in keyed.items():
         part_by = None
@@ -73,6 +74,20 @@ def _by_name(found: list[tuple[str, int, Actor]]) -> list[Cluster]:
             parts[getattr(item[2], part_by) if len(values) > 1 else None].append(item)
         clusters += [Cluster(family, part) for part in parts.values()]
     return clusters
+
+
+def _drop_initials(keyed: dict[tuple, list], position: dict[int, int]) -> None:
+    """A full name joins the one name of the set that differs from it by middle initials alone, also where an article
+    has both: "Ana Ruiz", "Ana M. Ruiz". With two of those ("Ana M. Ruiz", "Ana P. Ruiz") it stays by itself.
+    ``position`` keeps items in the order in which they were found."""
+    initialed: dict[tuple, list[tuple]] = defaultdict(list)
+    for key, items in keyed.items():
+        words = names.tokens(items[0][2].name)
+        if key[0] == "person" and len(words) > 2 and all(len(w) == 1 for w in words[1:-1]):
+            initialed["person", names.sound(words[0]) + names.sound(words[-1])].append(key)
+    for plain, longer in initialed.items():
+        if len(longer) == 1 and plain in keyed:
+            keyed[longer[0]] = sorted(keyed[longer[0]] + keyed.pop(plain), key=lambda item: position[id(item)])
 
 
 def _compatible(one: Cluster, other: Cluster) -> bool:
