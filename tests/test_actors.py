@@ -109,6 +109,17 @@ def test_two_people_with_one_surname_are_kept_apart():
     assert texts["Hillary Clinton"][:2] == ["Hillary Clinton", "her"] and texts["Hillary Clinton"].count("Clinton") == 1
 
 
+def test_a_bare_surname_is_whoever_bore_it_as_a_subject():
+    _, texts, _ = read(
+        "[PERSON Ann Lee] praised [PERSON Bob Stone]. [PERSON Lee] spoke. There was a picture of [PERSON Tom Lee].\n\n"
+        "[PERSON Lee] said so. [PERSON Tom Lee] was silent. [PERSON Lee] left the room.\n\nIt rained. It rained on. "
+        "Nobody but [PERSON Ann Lee] came. And then, as [PERSON Ann Lee] had foreseen, it snowed. It snowed on. It snowed all day. "
+        "[PERSON Lee] smiled."
+    )
+    assert texts["Ann Lee"] == ["Ann Lee", "Lee", "Lee", "Ann Lee", "Ann Lee", "Lee"]  # a picture of Tom gives nothing away
+    assert texts["Tom Lee"] == ["Tom Lee", "Tom Lee", "Lee"]  # right after he was the subject, he is meant
+
+
 def test_an_expert_speaks_for_nobody_and_a_minister_for_his_state():
     actors, _, _ = read(
         "[PERSON Jonathan Ward], a senior fellow with the [ORG Hudson Institute], a Washington think tank, disagreed with [GPE U.S.] "
@@ -279,6 +290,14 @@ def test_a_person_is_no_place_where_the_article_names_it_in_full():
         ("[ORG Mr. Lee and Mr. Diaz] met.", [("Lee", "PERSON"), ("Diaz", "PERSON")]),
         ("[PERSON Congressional Budget] Office figures.", [("Congressional Budget Office", "ORG")]),
         ("[PERSON Ann Lee Hammers] bank\n\n[PERSON Ann Lee] hit back.", [("Ann Lee", "PERSON")] * 2),
+        (
+            "[PERSON Lee Slams] Big Banks And Rich Brokers.\n\n[PERSON Ann Lee] hit back.",
+            [("Lee", "PERSON"), ("Ann Lee", "PERSON")],
+        ),
+        (
+            "[PERSON Lee Stone] came to town with friends.\n\n[PERSON Ann Lee] hit back.",
+            [("Lee Stone", "PERSON"), ("Ann Lee", "PERSON")],
+        ),
         ("[PERSON Ann Marie Lee] came. [PERSON Ann Lee] left.", [("Ann Marie Lee", "PERSON"), ("Ann Lee", "PERSON")]),
         ('[PERSON Robert C.] "Bobby" [PERSON Lee] won.', [('Robert C. "Bobby" Lee', "PERSON")]),
         ("[ORG Former DNC] chair; [PERSON Governor] left; [LOC Many] stayed.", [("DNC", "ORG")]),

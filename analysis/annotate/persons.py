@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 
 from analysis.annotate import gazetteer
+from analysis.annotate.clauses import subject
 from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import PersonName, compatible, near, parse, sound
 from analysis.annotate.naming import Name
@@ -28,7 +29,9 @@ class Person:
         self.roles: list[Role] = []
         self.genders: Counter[str] = Counter()
         self.last_full = -(10**9)  # sentence of the latest full name
+        self.last_led = -(10**9)  # and of the latest that looks like a subject
         self.first_full = -(10**9)  # and of the first; a bare surname may come before it only in a headline or lead
+        self.whole = 0  # how often the article names it in full
         self.forms: Counter[str] = Counter()
 
     def fits(self, name: PersonName) -> bool:
@@ -119,13 +122,14 @@ class People:
             if self._parsed(name).single:
                 self._singles[self._parsed(name).surname].append(name.start)
         for person in self.people:
+            person.whole = len(person.mentions)
             person.first_full = min(reading.sentence[m.start] for m in person.mentions)
         for name in self.names:
             parsed = self._parsed(name)
             if parsed.single:
                 self._add(self._match_single(name, parsed) or self._new(name), name)
             else:
-                self.owner[name.start].last_full = reading.sentence[name.start]
+                self._note_full(self.owner[name.start], name)
         self.people = [p for p in self.people if p.mentions]
         self.people.sort(key=lambda p: min(m.start for m in p.mentions))
         for person in self.people:
@@ -165,6 +169,12 @@ class People:
                 person.roles.append(role)
                 if role.title.gender:
                     person.genders[role.title.gender] += 2
+
+    def _note_full(self, person: Person, name: Name) -> None:
+        reading = self.reading
+        person.last_full = reading.sentence[name.start]
+        if subject(reading, name.start, name.end) == 2:
+            person.last_led = person.last_full
 
     def _match_full(self, name: Name) -> Person | None:
         parsed = self._parsed(name)
@@ -237,14 +247,15 @@ class People:
             found = [p for p in found if any(k.suffix == parsed.suffix for k in p.parsed)] or found
         if not found:
             return None
-        recent = [p for p in found if 0 <= sentence - p.last_full <= _RECENT]
+        # Who is named in full as a subject takes the bare surname over; "the wife of Bill Clinton" does not give it away.
+        recent = [p for p in found if 0 <= sentence - p.last_led <= _RECENT]
         if len(found) > 1 and recent:
             best = max(recent, key=lambda p: (p.last_full, -p.order))
             tie = [p for p in recent if p.last_full == best.last_full]
             chosen = self._latest.get(parsed.surname) if self._latest.get(parsed.surname) in tie else best
         else:
-            chosen = self._latest.get(parsed.surname)
-            if chosen not in found:
-                chosen = max(found, key=lambda p: (sum(not parse(f).single for f in p.forms.elements()), -p.order))
+            latest = self._latest.get(parsed.surname)
+            unnamed = latest in found and not latest.whole  # known by the surname alone so far: it stays his
+            chosen = latest if unnamed else max(found, key=lambda p: (p.whole, p is latest, -p.order))
         self._latest[parsed.surname] = chosen
         return chosen

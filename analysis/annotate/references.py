@@ -5,14 +5,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, roles
+from analysis.annotate.clauses import subject
 from analysis.annotate.reading import Reading
 from analysis.annotate.types import Attribution
 
 _BACK = 6  # sentences that a pronoun may reach back
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_NOT_SUBJECT = gazetteer.words("before no subject")
-_CLAUSE = gazetteer.words("before a subject")
-_VERBS = gazetteer.words("after a subject")
 _FRONTED = gazetteer.words("opens a fronted clause")
 PARTIES = {
     "republican": "republican",
@@ -137,25 +135,9 @@ class References:
     def subject(self, start: int, end: int) -> int:
         """Whether a name is a source (3), or looks like the subject of its clause (2) or the subject's owner (1) by
         the words around it."""
-        reading, sentence = self.reading, self.reading.sentence[start]
-        if start in self.sources and not reading.possessive(end):
+        if start in self.sources and not self.reading.possessive(end):
             return 3
-        begin = start
-        if role := roles.before(reading, start):
-            begin = role.start
-        while begin > reading.first[sentence] and (
-            reading.lower[begin - 1] in gazetteer.honorifics() or (reading.lower[begin - 1] in ("the", "a", "an"))
-        ):
-            begin -= 1
-        before = reading.word(begin - 1, sentence)
-        opens = begin == reading.first[sentence] or before in _CLAUSE or before.endswith("ly")
-        if before == "for" and reading.word(begin - 2, sentence) == "as":
-            return 2  # "As for Kasich, he"
-        if before in _NOT_SUBJECT:
-            return 0
-        if reading.possessive(end):
-            return 1 if opens else 0
-        return 2 if opens or reading.word(end, sentence) in _VERBS else 0
+        return subject(self.reading, start, end)
 
     def _sweep(self) -> None:
         reading = self.reading

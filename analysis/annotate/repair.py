@@ -272,6 +272,12 @@ def _full_names(reading: Reading, entities: list[Entity]) -> dict[str, int]:
     return out
 
 
+def _all_capitals(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence is written like a headline: Nearly Every Word of It Begins With a Capital."""
+    words = [w for w in reading.words[reading.first[sentence] : reading.last(sentence)] if w.isalpha() and len(w) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
 def _without_neighbours(reading: Reading, entity: Entity, full: dict[str, int], alone: set[str]) -> Entity:
     """A person's name without the word of a headline that was taken into it ("Ann Lee Hammers", "Rip Ann Lee"), where
     the article gives the name without it."""
@@ -296,6 +302,15 @@ def _without_neighbours(reading: Reading, entity: Entity, full: dict[str, int], 
         and any(name.split()[0] == last for name in full)
     ):
         return start + 1, end, label  # "Poor Ann" of Ann Lee
+    elif (
+        last not in alone
+        and _all_capitals(reading, reading.sentence[start])
+        and any(
+            first in (name.split()[-1], name.split()[0] if first in alone else None) and last not in name.split()
+            for name in full
+        )
+    ):
+        return start, start + 1, label  # "Lee Slams" of Ann Lee
     return entity
 
 
