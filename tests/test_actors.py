@@ -116,7 +116,14 @@ def test_a_bare_surname_is_whoever_bore_it_as_a_subject():
         "Nobody but [PERSON Ann Lee] came. And then, as [PERSON Ann Lee] had foreseen, it snowed. It snowed on. It snowed all day. "
         "[PERSON Lee] smiled."
     )
-    assert texts["Ann Lee"] == ["Ann Lee", "Lee", "Lee", "Ann Lee", "Ann Lee", "Lee"]  # a picture of Tom gives nothing away
+    assert texts["Ann Lee"] == [
+        "Ann Lee",
+        "Lee",
+        "Lee",
+        "Ann Lee",
+        "Ann Lee",
+        "Lee",
+    ]  # a picture of Tom gives nothing away
     assert texts["Tom Lee"] == ["Tom Lee", "Tom Lee", "Lee"]  # right after he was the subject, he is meant
 
 
@@ -303,6 +310,8 @@ def test_a_person_is_no_place_where_the_article_names_it_in_full():
         ("[ORG Former DNC] chair; [PERSON Governor] left; [LOC Many] stayed.", [("DNC", "ORG")]),
         ("[ORG Wells Fargo CEO] [PERSON Ann Lee] spoke.", [("Wells Fargo", "ORG"), ("Ann Lee", "PERSON")]),
         ("[PERSON King] said no.", [("King", "PERSON")]),
+        ("[PERSON Lee is “weak like a child]” now.", [("Lee", "PERSON")]),
+        ("[PERSON Some] said no.", []),
         ("the [ORG League of Women Voters] met.", [("League of Women Voters", "ORG")]),
     ],
 )

@@ -200,6 +200,26 @@ def test_the_paper_is_the_newspaper_before():
     ]
 
 
+def test_the_website_is_the_organization_that_acted_just_before():
+    marked = (
+        "[ORG CNN] wrote a story.\n\nThen [ORG Redleaf] wrote one. It was long.\n\nThe website noted that it rained"
+    )
+    assert speakers(marked, ("The website", "noted", "that it rained", "indirect"))[0][:2] == ("Redleaf", "description")
+
+
+def test_the_label_of_a_transcript_names_the_speaker():
+    marked = (
+        "[PERSON Ann Lee] met [PERSON Bob Stone].\n\nLEE: As [ORG CNN] wrote, it rained.\n\n"
+        "“[PERSON STONE]: It did.\n\nNEWS: Nothing new."
+    )
+    said = [
+        (None, None, "As CNN wrote, it rained.", "indirect"),
+        (None, None, "STONE: It did.", D),
+        (None, None, "Nothing new.", "indirect"),
+    ]
+    assert [s for s, *_ in speakers(marked, *said)] == ["Ann Lee", "Bob Stone", None]
+
+
 def test_newsweek_was_told_by_the_speaker_before_or_by_nobody():
     text = "“One,” [GPE China]’s [GPE U.S.] Embassy told [ORG Newsweek].\n\n“Two,” [ORG Newsweek] was told."
     assert speakers(text, ("China’s U.S. Embassy", "told", "“One,”", D), (None, "was told", "“Two,”", D))[1] == (

@@ -28,6 +28,7 @@ REACH_ON = 300  # characters from a quotation to its second half
 QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may be a title or a scare quote
 _SEAM, _SENTENCE_END = re.compile(r"[^\w\n]*"), re.compile(r"[.!?…][^\w\s]*\s*$")
 _NO_END = frozenset("of to in on at by for with from about as and or but the a an than that its his her their".split())
+_SIGNING = re.compile(r"([”»\"])\s*[―—–-]+\s*$")
 _MARK = re.compile(r"[,.;:!?\n”\"—]")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
@@ -87,6 +88,12 @@ def finished(text: str, start: int, end: int) -> int:
         return end
     mark = _MARK.search(text, end)
     return mark.start() if mark and mark.start() - end <= GAP else end
+
+
+def before_dash(text: str, start: int, end: int) -> int:
+    """The end of a content without the dash that leads to a signature: “...” — X."""
+    found = _SIGNING.search(text, start, end)
+    return found.end(1) if found else end
 
 
 def closed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -210,7 +217,10 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
 def _made(read: Encoding, text: str, unit: _Unit) -> tuple[Attribution, dict]:
     """One attribution and what the model was how sure of."""
     source, cue, parts = unit.source, unit.cue, unit.parts
-    ends = [snap(read.quotation, text, p.start, finished(text, p.start, p.end)) for p, _ in parts]
+    ends = [
+        snap(read.quotation, text, p.start, before_dash(text, p.start, finished(text, p.start, p.end)))
+        for p, _ in parts
+    ]
     spans = joined(text, sorted(ends))
     attribution = Attribution(
         source and closed(text, source.start, source.end),

@@ -13,6 +13,7 @@ _TELL = {"told", "tell", "tells", "telling"}
 _BE = {"was", "were", "is", "are", "been", "being", "be"}
 _FILLERS = gazetteer.words("between subject and verb")
 _SIGNATURE = re.compile(r"[”\"»]\s*(?:[―—–]|--?)\s*([A-Z][^\s”“\":;]*(?:[^\S\n][^\s”“\":;]+){0,6}?)[\s.]*$")
+_LABEL = re.compile(r"[“\"]?((?:[A-ZÀ-Þ][\w.’'-]*[^\S\n]){0,4}[A-ZÀ-Þ][\w.’'-]*):(?=[^\S\n])")
 _TAIL = 26  # words after a quote that may say whose it was
 _LONGEST = 16  # words of a source that is read off
 
@@ -94,6 +95,15 @@ def signed(reading: Reading, a: Attribution) -> tuple[int, int] | None:
     line = reading.text.find("\n", end)
     found = _SIGNATURE.search(reading.text, max(0, end - 2), line if line >= 0 else len(reading.text))
     return found.span(1) if found and found.start() >= a.content[0][0] else None
+
+
+def labelled(reading: Reading, a: Attribution) -> tuple[int, int] | None:
+    """Characters of the name before the colon with which the paragraph of a content begins, as in a transcript
+    ("WALLACE: Let me ask you"), where the content begins there too."""
+    start = a.content[0][0]
+    line = reading.text.rfind("\n", 0, start + 1) + 1
+    found = _LABEL.match(reading.text, line)
+    return found.span(1) if found and start <= found.end() + 2 else None
 
 
 def introduced(reading: Reading, a: Attribution) -> tuple[int, int] | None:

@@ -247,7 +247,7 @@ class People:
             found = [p for p in found if any(k.suffix == parsed.suffix for k in p.parsed)] or found
         if not found:
             return None
-        # Who is named in full as a subject takes the bare surname over; "the wife of Bill Clinton" does not give it away.
+        # Who is named in full as a subject takes the bare surname over; "the wife of Bill Clinton" does not.
         recent = [p for p in found if 0 <= sentence - p.last_led <= _RECENT]
         if len(found) > 1 and recent:
             best = max(recent, key=lambda p: (p.last_full, -p.order))

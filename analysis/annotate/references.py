@@ -259,8 +259,23 @@ class References:
             return None  # "the Defense Department", "the central committee": a name of its own
         first, _, second = test.partition("|")
         key = first if first.startswith("capacity") else first.partition(":")[2] or d.noun
+        if first.startswith("capacity") and (found := self._acting(d.start, first.partition(":")[2])):
+            return found
         k = last_of.get(key, last_of.get(second))
         return None if k is None else Found(k, 0.8)
+
+    def _acting(self, i: int, capacity: str) -> Found | None:
+        """ "The website" at word i: the organization that was the subject just before, where its kind does not speak
+        against it."""
+        sentence = self.reading.sentence[i]
+        for s in range(sentence - 1, max(-1, sentence - 4), -1):
+            acting = {p.draft for p in self.bodies.get(s, ()) if p.subject >= 2}
+            acting = {k for k in acting if self.drafts[k].type == "organization"}
+            if acting:
+                k = acting.pop()
+                fits = self.drafts[k].capacity in ("unknown", capacity)
+                return Found(k, 0.75) if fits and not acting else None
+        return None
 
     def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:
         told = {PARTIES[w] for w in words if w in PARTIES}

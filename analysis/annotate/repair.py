@@ -197,12 +197,24 @@ def _whole(name: str) -> bool:
     )
 
 
+def _before_quotation(reading: Reading, start: int, end: int) -> int:
+    """Where a person's name ends that runs on into quoted words: after "Lee" in "Lee is “weak like a child"."""
+    for i in range(start + 1, end):
+        if reading.words[i] in ("“", '"', "‘") and not _nickname(reading, i, min(i + 3, len(reading) - 1)):
+            while i > start + 1 and reading.words[i - 1].islower():
+                i -= 1
+            return i
+    return end
+
+
 def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]) -> list[Entity]:
     """An entity without the words that are no part of a name; as two where it joins two; none where nothing is left."""
     start, end, label = entity
     text = reading.surface(start, end)
     if _LAWMAKER.fullmatch(text):
         return []
+    if label == "PERSON":
+        end = _before_quotation(reading, start, end)
     if label != "PERSON" and reading.lower[start].rstrip(".") in ("mr", "mrs", "ms", "dr"):
         label = "PERSON"  # "Mrs. Clinton", "Mr. Lee and Mr. Diaz"
     if "and" in reading.words[start + 1 : end - 1] and not gazetteer.organization(text) and not gazetteer.state(text):
@@ -249,9 +261,9 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
         )
         if not known and (
             len(word) == 1
-            or label != "PERSON"
-            and lower in STOP_WORDS
+            or lower in STOP_WORDS
             and not word.isupper()
+            and (label != "PERSON" or opens and word not in gazetteer.given_names())
             or lower in _NO_NAMES
             or lower in gazetteer.titles()
             and lower not in _SURNAMES

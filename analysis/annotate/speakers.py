@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
 from analysis.annotate.actors import Draft
-from analysis.annotate.beside import alone, goes_on, introduced, signed, source_beside, teller, told
+from analysis.annotate.beside import alone, goes_on, introduced, labelled, signed, source_beside, teller, told
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
@@ -82,6 +82,11 @@ class _Run:
     def placed(self, a: Attribution) -> Attribution:
         """The attribution with its source set right where the words beside the quote say plainly who speaks."""
         reading = self.reading
+        if (label := labelled(reading, a)) and self._person_in(label):
+            colon = label[1], label[1] + 1
+            first = (max(a.content[0][0], colon[1] + 1), a.content[0][1])
+            if first[0] < first[1]:
+                return replace(a, source=label, cue=colon, content=(first, *a.content[1:]))
         if a.kind != "indirect" and (not a.source or self._far(a) or self._inside(a)) and (name := signed(reading, a)):
             return replace(a, source=name, cue=None)
         right = teller(reading, a)
@@ -102,6 +107,11 @@ class _Run:
         if right and right[0] == right[1]:
             return replace(a, source=self._subject(reading.first[reading.sentence[right[0]]], right[0]))
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
+
+    def _person_in(self, span: tuple[int, int]) -> bool:
+        """Whether a person of the article is named at the end of some characters."""
+        references, (start, end) = self.references, self.reading.span(*span)
+        return any(e == end and references.drafts[k].type == "person" for _, e, k in references.inside(start, end))
 
     def _subject(self, low: int, high: int) -> tuple[int, int] | None:
         """The last subject among some words of one sentence: its characters."""
