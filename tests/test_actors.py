@@ -312,6 +312,9 @@ def test_a_person_is_no_place_where_the_article_names_it_in_full():
         ("[PERSON King] said no.", [("King", "PERSON")]),
         ("[PERSON Lee is “weak like a child]” now.", [("Lee", "PERSON")]),
         ("[PERSON Some] said no.", []),
+        ("[PERSON Lamenting] their luck, they left.", []),
+        ("Secretary of [PERSON State Ann Lee] left.", [("Ann Lee", "PERSON")]),
+        ("“[PERSON Governor], may I?” [PERSON Obamacare] is law.", []),
         ("the [ORG League of Women Voters] met.", [("League of Women Voters", "ORG")]),
     ],
 )

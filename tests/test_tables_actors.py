@@ -84,6 +84,16 @@ def test_of_two_owners_of_a_surname_the_one_that_something_speaks_for_is_meant()
     assert who([unknown], [leader], [fellow]) == ["Kim", "Kim Jong Un", "Patricia Kim"]
 
 
+def test_a_surname_alone_means_the_one_of_that_name_whom_far_more_articles_name():
+    often = [[Actor("Ana Ruiz", "person", ())] for _ in range(5)]
+    alone, son = [Actor("Ruiz", "person", ())], [Actor("Tom Ruiz", "person", ())]
+    assert who(*often, son, alone) == ["Ana Ruiz", "Tom Ruiz"]
+    assert who(*often[:4], son, alone) == ["Ana Ruiz", "Ruiz", "Tom Ruiz"]  # not often enough
+    both = [Actor("Ruiz", "person", ()), Actor("Ana Ruiz", "person", ())]  # here somebody else, there still Ana
+    assert who(*often, son, both, alone) == ["Ana Ruiz", "Ruiz", "Tom Ruiz"]
+    assert who(*often, son, [Actor("Ruiz", "person", (), capacity="military")], alone) == ["Ana Ruiz", "Tom Ruiz"]
+
+
 def test_a_shorter_name_of_a_body_joins_the_only_longer_one_of_its_principal():
     full = Actor("Embassy of China in the United States", "organization", (), speaks_for="China")
     short = Actor("Embassy of China", "organization", (), speaks_for="China")

@@ -1,6 +1,7 @@
 """Entities set right by the gazetteer and the shape of names, where a small model cut or labelled them wrongly."""
 
 import re
+from collections import Counter
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -197,6 +198,20 @@ def _whole(name: str) -> bool:
     )
 
 
+def _openers(reading: Reading) -> set[str]:
+    """Participles that open a sentence and occur once ("Lamenting their luck"), in lower case: no names either."""
+    counted = Counter(reading.lower)
+    return {
+        word
+        for i in reading.first
+        if counted[word := reading.lower[i]] == 1
+        and len(word) > 5  # King, Reed
+        and word.endswith(("ing", "ed"))
+        and reading.word(i + 1) not in gazetteer.words("after a subject")  # "Harding said"
+        and reading.words[i].title() not in gazetteer.given_names()
+    }
+
+
 def _before_quotation(reading: Reading, start: int, end: int) -> int:
     """Where a person's name ends that runs on into quoted words: after "Lee" in "Lee is “weak like a child"."""
     for i in range(start + 1, end):
@@ -215,6 +230,12 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
         return []
     if label == "PERSON":
         end = _before_quotation(reading, start, end)
+        while end - start > 1 and (
+            title := roles.title_ending(reading, start + 1, reading.first[reading.sentence[start]])
+        ):
+            if title[0] >= start:
+                break
+            start += 1  # "State Ana Ruiz" after "Secretary of"
     if label != "PERSON" and reading.lower[start].rstrip(".") in ("mr", "mrs", "ms", "dr"):
         label = "PERSON"  # "Mrs. Clinton", "Mr. Lee and Mr. Diaz"
     if "and" in reading.words[start + 1 : end - 1] and not gazetteer.organization(text) and not gazetteer.state(text):
@@ -259,17 +280,21 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
             or gazetteer.is_state_or_city(word)
             or gazetteer.is_demonym(word)
         )
-        if not known and (
-            len(word) == 1
-            or lower in STOP_WORDS
-            and not word.isupper()
-            and (label != "PERSON" or opens and word not in gazetteer.given_names())
-            or lower in _NO_NAMES
-            or lower in gazetteer.titles()
-            and lower not in _SURNAMES
-            or lower in _NO_NAMES_ALONE
-            or opens
-            and lower in plain
+        if (
+            lower in _NO_NAMES_ALONE
+            and label in ("PERSON", "ORG")
+            or not known
+            and (
+                len(word) == 1
+                or lower in STOP_WORDS
+                and not word.isupper()
+                and (label != "PERSON" or opens and word not in gazetteer.given_names())
+                or lower in _NO_NAMES
+                or lower in gazetteer.titles()
+                and lower not in _SURNAMES
+                or opens
+                and lower in plain
+            )
         ):
             return []  # "Governor", "Many", a first word of a sentence that the article writes small elsewhere
     return [(start, end, label)]
@@ -349,7 +374,7 @@ def _as_persons(reading: Reading, entities: list[Entity]) -> list[Entity]:
 def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
     people, words that are no names left out. What is repaired already stays as it is."""
-    plain = {word for word in reading.words if word.islower()}
+    plain = {word for word in reading.words if word.islower()} | _openers(reading)
     families = {word for name in _full_names(reading, entities) for word in name.split()}
     entities = [part for entity in entities for part in _sound(reading, entity, plain, families)]
     covered = [False] * len(reading)

@@ -1,8 +1,10 @@
 """Which actors of single articles are one.
 
 A merge has to be earned. The same name (in any spelling) and a compatible type is one actor. A surname alone joins a
-full name only where one person of the set can be meant and nothing known of the two contradicts it. Two full names with
-different first names never become one, and actors that one article keeps apart stay apart.
+full name only where one person of the set can be meant and nothing known of the two contradicts it: the only one of
+that name, the one with whom it shares a state, an employer or a role, or one whom so many more articles name than all
+others of that name that none need say which. Two full names with different first names never become one, and actors
+that one article keeps apart stay apart.
 """
 
 from collections import Counter, defaultdict
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from analysis.annotate.types import Actor
 from analysis.tables import names
 
+_FAR_MORE = 5  # times as many articles: then a bare surname needs no first name
 FAMILIES = {"person": "person", "state": "state", "organization": "body", "group": "body"}
 
 
@@ -46,9 +49,25 @@ class Cluster:
 def merge(found: list[tuple[str, int, Actor]]) -> list[Cluster]:
     """Clusters of (article_id, index, actor): one a person, body or state of the set."""
     clusters = _by_name(found)
-    for rule in (_fuller_names, _surname_owners, _alias_owners, _longer_bodies):
+    clusters = _join(clusters, _fuller_names(clusters))
+    clusters = _surnames_joined(clusters)
+    for rule in (_alias_owners, _longer_bodies):
         clusters = _join(clusters, rule(clusters))
     return clusters
+
+
+def _surnames_joined(clusters: list[Cluster]) -> list[Cluster]:
+    """People of one name with their owners, article by article: in one it may be another than in the next. Those who
+    find none are one cluster again."""
+    single = [c for c in clusters if c.family == "person" and len(names.tokens(c.name())) == 1]
+    each = {id(c): [Cluster("person", [item]) for item in c.found] for c in single}
+    apart = [part for c in clusters for part in each.get(id(c), [c])]
+    apart = _join(apart, _surname_owners(apart))
+    left = {id(part): c for c in single for part in each[id(c)] if part.found}
+    for c in single:
+        c.found = [item for part in each[id(c)] for item in part.found if left.get(id(part)) is c]
+    out = [left.get(id(part), part) for part in apart]
+    return [c for c in dict((id(c), c) for c in out).values() if c.found]
 
 
 def _by_name(found: list[tuple[str, int, Actor]]) -> list[Cluster]:
@@ -107,14 +126,22 @@ def _agree(one: Cluster, other: Cluster) -> bool:
     return any(one.known(a) & other.known(a) for a in ("base", "affiliation", "speaks_for", "role"))
 
 
+def _outshines(one: Cluster, others: list[Cluster]) -> bool:
+    """Whether far more articles name a person than any other of the same name."""
+    return one.family == "person" and all(
+        len(one.articles()) >= _FAR_MORE * len(o.articles()) for o in others if o is not one
+    )
+
+
 def _join(clusters: list[Cluster], possible: list[tuple[Cluster, list[Cluster]]]) -> list[Cluster]:
     """The clusters after each that can only belong to one owner has joined it; ``possible`` gives each its owners."""
     into: dict[int, Cluster] = {}
     for cluster, owners in possible:
         named = [o for o in owners if o is not cluster]
         fitting = [o for o in named if _compatible(cluster, o)]
+        fitting = [o for o in fitting if _outshines(o, named)] or fitting
         # Where several have the name, it is not enough that all others are ruled out: something must speak for the one.
-        if len(fitting) == 1 and (len(named) == 1 or _agree(cluster, fitting[0])):
+        if len(fitting) == 1 and (len(named) == 1 or _agree(cluster, fitting[0]) or _outshines(fitting[0], named)):
             into[id(cluster)] = fitting[0]
     for cluster in clusters:
         owner, passed = cluster, {id(cluster)}
