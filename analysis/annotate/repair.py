@@ -198,6 +198,11 @@ def _whole(name: str) -> bool:
     )
 
 
+def _is_title(word: str) -> bool:
+    """Whether a word is a title and nobody's surname: Governor, not King."""
+    return word.lower() in gazetteer.titles() and word.lower() not in _SURNAMES
+
+
 def _openers(reading: Reading) -> set[str]:
     """Participles that open a sentence and occur once ("Lamenting their luck"), in lower case: no names either."""
     counted = Counter(reading.lower)
@@ -290,8 +295,7 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
                 and not word.isupper()
                 and (label != "PERSON" or opens and word not in gazetteer.given_names())
                 or lower in _NO_NAMES
-                or lower in gazetteer.titles()
-                and lower not in _SURNAMES
+                or _is_title(word)
                 or opens
                 and lower in plain
             )
@@ -351,10 +355,31 @@ def _without_neighbours(reading: Reading, entity: Entity, full: dict[str, int], 
     return entity
 
 
+def _surnamed(reading: Reading, start: int, end: int, alone: set[str]) -> bool:
+    """Whether a body of two words is a person whom the article then calls by the second: "Rush Stone", "Stone said"."""
+    first, last = reading.words[start], reading.words[end - 1]
+    return (
+        end - start == 2
+        and last in alone
+        and first.istitle()
+        and first.isalpha()
+        and first.lower() not in gazetteer.titles()
+        and not gazetteer.is_demonym(first)
+        and not gazetteer.is_place(first)
+        and gazetteer.organization_capacity(reading.surface(start, end)) == "unknown"
+        and first.lower() not in _OFFICES
+    )
+
+
 def _as_persons(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """The entities, with a single name that the article gives a person in full ("Austin" after "Lloyd Austin", "Kim"
     after "Kim Jong Un") read as that person and not as a place or body."""
     full = _full_names(reading, entities)
+    alone = {reading.words[start] for start, end, label in entities if label == "PERSON" and end - start == 1}
+    entities = [
+        (start, end, "PERSON" if label == "ORG" and _surnamed(reading, start, end, alone) else label)
+        for start, end, label in entities
+    ]
     single = {_SUFFIX.sub("", name).split()[-1] for name in full} | {
         name.split()[0] for name in full if parse(name).family_first
     }
@@ -375,7 +400,7 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
     people, words that are no names left out. What is repaired already stays as it is."""
     plain = {word for word in reading.words if word.islower()} | _openers(reading)
-    families = {word for name in _full_names(reading, entities) for word in name.split()}
+    families = {word for name in _full_names(reading, entities) for word in name.split() if not _is_title(word)}
     entities = [part for entity in entities for part in _sound(reading, entity, plain, families)]
     covered = [False] * len(reading)
     for start, end, _ in entities:
