@@ -109,6 +109,11 @@ def test_two_people_with_one_surname_are_kept_apart():
     assert texts["Hillary Clinton"][:2] == ["Hillary Clinton", "her"] and texts["Hillary Clinton"].count("Clinton") == 1
 
 
+def test_a_rank_is_no_part_of_the_name():
+    _, texts, _ = read("[PERSON Cmdr. Sean Stone] and [PERSON Lt. Col. Ann Lee] spoke.")
+    assert list(texts) == [None, "Sean Stone", "Ann Lee"]
+
+
 def test_a_bare_surname_is_whoever_bore_it_as_a_subject():
     _, texts, _ = read(
         "[PERSON Ann Lee] praised [PERSON Bob Stone]. [PERSON Lee] spoke. There was a picture of [PERSON Tom Lee].\n\n"

@@ -56,6 +56,8 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
             )
         ):
             cut = i + 1
+        elif reading.words[i + 1] == "." and word + "." in titles and i + 2 < end:
+            cut = i + 2  # "Cmdr.", which is cut in two
     return cut
 
 
