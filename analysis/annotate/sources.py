@@ -206,7 +206,7 @@ class SourceReader:
         floor = max(reading.first[reading.sentence[start]], start - 14)
         stop = start - 1 if reading.word(start - 1) in {",", "—", "–"} else start
         for s, e, k in reversed(self.references.inside(floor, stop)):
-            if e == stop and reading.lower[start] in ("which", "that") and reading.lower[s - 1] in _TOPICS:
+            if e == stop and reading.lower[start] in ("which", "that") and reading.word(s - 1) in _TOPICS:
                 break  # "a plan on Norland, which stresses ...": the plan does
             gap = reading.lower[e:stop]
             kind = self.references.drafts[k].type
