@@ -158,6 +158,20 @@ def test_a_seat_of_power_can_be_but_a_place():
     assert texts[None] == ["White House", "Moscow", "Moscow", "Kiev"] and "Russia" not in texts
 
 
+@pytest.mark.parametrize(
+    "marked, state, words",
+    [
+        ("([GPE Tokyo]) wants talks with envoy [PERSON Ann Lee]", "Japan", "Tokyo"),
+        ("Talks in [GPE Paris]\n\nAnd [GPE Beijing] wants more.", "China", "Beijing"),
+        ("News from [GPE London]\n\nOf [GPE Beijing] he said nothing.", "China", "Beijing"),
+        ("– Russia wants peace", "Russia", "Russia"),
+        ("They spoke.\n\n– Russia wants peace.", "Russia", "Russia"),
+    ],
+)
+def test_the_words_of_another_sentence_make_no_place_and_hide_no_state(marked, state, words):
+    assert read(marked)[1][state] == [words]
+
+
 def test_the_north_is_north_korea_where_the_article_speaks_of_it():
     _, texts, _ = read("[GPE North Korea] sent troops. It may embolden the [LOC North] to act. They went north.")
     assert texts["North Korea"] == ["North Korea", "North"] and not texts[None]

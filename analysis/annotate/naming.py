@@ -325,10 +325,10 @@ class _Scan:
                 ):
                     continue
                 text = reading.surface(i, i + size)
-                before = (
-                    reading.words[i - 1] if i > reading.first[reading.sentence[i]] and not self.covered[i - 1] else ""
-                )
-                joined = before[:1].isupper() and size == 1 or before in ("-", "–") and not self.covered[i - 2]
+                first = reading.first[reading.sentence[i]]
+                before = reading.words[i - 1] if i > first and not self.covered[i - 1] else ""
+                bound = before in ("-", "–") and i - 1 > first and not self.covered[i - 2]
+                joined = before[:1].isupper() and size == 1 or bound
                 if (
                     len(text) > 2
                     and text.lower() not in _SHARED_WITH_PERSONS

@@ -25,6 +25,7 @@ def literal(reading: Reading, start: int, end: int, places: set[int]) -> bool:
     opens = start == reading.first[sentence]
     start -= reading.word(start - 1, sentence) == "the"
     before, two = reading.word(start - 1, sentence), reading.word(start - 2, sentence)
+    large = two != "" and reading.words[start - 2][:1].isupper()
     nxt, beyond = reading.word(end, sentence), reading.word(end + 1, sentence)
     if reading.possessive(end):
         named = reading.words[end + 1][:1].isupper() if beyond else False
@@ -48,10 +49,10 @@ def literal(reading: Reading, start: int, end: int, places: set[int]) -> bool:
     if before == "from":
         return two not in _FROM_A_GOVERNMENT
     if before == "of":
-        return two in _PARTS or two in _PLACE_NOUNS or reading.words[start - 2][:1].isupper() and start - 2 >= 0
+        return two in _PARTS or two in _PLACE_NOUNS or large
     if before == "(" and nxt == ")":
-        return reading.words[start - 2][:1].isupper()  # Haneda (Tokyo)
-    if before in {"and", "or", ",", "&"} and (start - 2) in places:
+        return large  # Haneda (Tokyo)
+    if before in {"and", "or", ",", "&"} and two and (start - 2) in places:
         return True
     return False
 
