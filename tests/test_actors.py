@@ -228,6 +228,10 @@ def test_acronyms_and_short_forms_of_organizations():
     assert actors["The New York Times"].capacity == "media" and actors["The New York Times"].speaks_for is None
 
 
+def test_a_name_that_ends_on_a_hyphen_has_initials():
+    assert read("[ORG Harbour Lines-] spoke.")[1]["Harbour Lines-"] == ["Harbour Lines-"]
+
+
 def test_a_campaign_is_an_organization_of_its_own():
     actors, texts, _ = read(
         "[PERSON Hillary Clinton] won. The [PERSON Clinton] campaign cheered, and [PERSON Clinton]’s campaign gave a party."

@@ -238,7 +238,7 @@ class Bodies:
                     out[key(short)] = identities[texts[name.start]]
         initials: dict[str, set[str]] = defaultdict(set)
         for text, identity in identities.items():
-            words = [w for w in re.split(r"[\s-]+", fold(text)) if w.lower() not in _SMALL]
+            words = [w for w in re.split(r"[\s-]+", fold(text)) if w and w.lower() not in _SMALL]
             if len(words) > 1:
                 initials["".join(w[0] for w in words).lower()].add(identity)
         for text in identities:
