@@ -315,6 +315,11 @@ def test_offsets_hold_on_any_characters():
     assert [doc.text[m.start : m.end] for m in mentions] == ["Zoé Łukasz", "Łukasz"] and len(actors) == 1
 
 
+@pytest.mark.parametrize("marked", ["[PERSON Senator ’s] aide left.", "[PERSON , III] left.", "They left.[ORG \n\n]"])
+def test_what_another_pipeline_takes_for_a_name_may_be_none(marked):
+    assert not {"’s", ""} & read(marked)[0].keys()
+
+
 def test_empty_and_nameless_texts():
     for text in ("", " \n\n ", "nothing here at all."):
         assert find_actors(write(text)) == ([], [])

@@ -45,10 +45,12 @@ class Draft:
 
 
 def entities(reading: Reading, doc: Doc) -> list[tuple[int, int, str]]:
-    """doc.ents as (start, end, label) in words of the reading; labels of other pipelines under ours, dates and numbers
-    left out."""
+    """doc.ents as (start, end, label) in words of the reading; labels of other pipelines under ours; dates, numbers and
+    white space left out."""
     return [
-        (*reading.span(ent.start_char, ent.end_char), _LABELS[ent.label_]) for ent in doc.ents if ent.label_ in _LABELS
+        (*reading.span(ent.start_char, ent.end_char), _LABELS[ent.label_])
+        for ent in doc.ents
+        if ent.label_ in _LABELS and not ent.text.isspace()
     ]
 
 

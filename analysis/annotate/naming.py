@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, places
+from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.repair import repaired
@@ -122,6 +123,8 @@ class _Scan:
                 return
             start = without_titles(reading, start, end)
             text = reading.surface(start, end)
+            if not fold(text):
+                return  # a possessive ending alone
             known = gazetteer.organization(text)
             if (
                 end - start == 1

@@ -303,7 +303,7 @@ def _as_persons(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """The entities, with a single name that the article gives a person in full ("Austin" after "Lloyd Austin", "Kim"
     after "Kim Jong Un") read as that person and not as a place or body."""
     full = _full_names(reading, entities)
-    single = {_SUFFIX.sub("", name).split()[-1] for name in full} | {
+    single = {word for name in full for word in _SUFFIX.sub("", name).split()[-1:]} | {
         name.split()[0] for name in full if parse(name).family_first
     }
     return [
