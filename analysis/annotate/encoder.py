@@ -34,7 +34,7 @@ class Encoding:
         if spans not in self._known:  # the same actors are asked about again and again
             at = np.zeros(len(self.pieces), bool)
             for start, end in spans:
-                at[np.searchsorted(self.pieces.ends, start, "right") : np.searchsorted(self.pieces.starts, end)] = True
+                at[slice(*self.pieces.span(start, end))] = True
             mean = self.middle[at].mean(0, dtype=np.float32) if at.any() else np.zeros(self.middle.shape[1], np.float32)
             self._known[spans] = (mean - mean.mean()) / np.sqrt(mean.var() + 1e-5)
         return self._known[spans]

@@ -33,6 +33,10 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces that a span of characters touches: the first, and one past the last."""
+        return int(np.searchsorted(self.ends, start, "right")), int(np.searchsorted(self.starts, end))
+
 
 def letter_case(text: str) -> np.ndarray:
     """The case class of the word that each character of the text belongs to (int8, one per character)."""
