@@ -208,6 +208,23 @@ def test_an_embassy_speaks_for_its_state_and_keeps_the_states_inside_its_name():
     assert (lin.affiliation, lin.speaks_for, lin.capacity) == ("Foreign Ministry of China", "China", "government")
 
 
+@pytest.mark.parametrize(
+    "marked, ministry",
+    [
+        ("[GPE Norway]’s defence ministry said no.", "Defense Ministry of Norway"),
+        ("[NORP Norwegian] Ministry of Foreign Affairs said no.", "Foreign Ministry of Norway"),
+        ("[GPE Norway]’s Ministry of National Defence said no.", "Defense Ministry of Norway"),
+    ],
+)
+def test_a_ministry_has_one_name_in_either_spelling(marked, ministry):
+    assert ministry in read(marked)[0]
+
+
+def test_a_shared_name_is_the_states_where_the_article_tells_so():
+    assert "Georgia" not in read("Voters in [GPE Georgia] went first.")[0]
+    assert "Georgia" in read("Protests in Tbilisi went on. [GPE Georgia] wants calm.")[0]
+
+
 def test_demonyms_and_abbreviations_are_their_state():
     _, texts, _ = read(
         "[NORP Chinese] officials and [NORP Germans] met in the [GPE UK]. North and [GPE South Korea] stayed away; the North "

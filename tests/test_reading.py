@@ -22,7 +22,8 @@ def pieces(*spans):
 
 
 @pytest.mark.parametrize(
-    "start, end, touched", [(0, 3, (0, 1)), (2, 5, (0, 2)), (5, 6, (1, 2)), (3, 4, (1, 1)), (0, 9, (0, 3)), (9, 9, (3, 3))]
+    "start, end, touched",
+    [(0, 3, (0, 1)), (2, 5, (0, 2)), (5, 6, (1, 2)), (3, 4, (1, 1)), (0, 9, (0, 3)), (9, 9, (3, 3))],
 )
 def test_a_piece_that_a_span_cuts_belongs_to_it(start, end, touched):
     assert pieces((0, 3), (4, 6), (6, 9)).span(start, end) == touched

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import settings
-from analysis.annotate import act_rules, acts, addressees, basis, loglinear, targets, wording
+from analysis.annotate import act_rules, acts, addressees, basis, gazetteer, loglinear, targets, wording
 from analysis.annotate.types import ACTS, BASES, TOWARDS
 from training.judgements import Case, cases
 from training.metrics import same_name
@@ -56,7 +56,7 @@ def polarity() -> None:
     rows = [{" ".join(g): 1.0 for g in wording.grams(t, 2) if all(w in common_words() for w in g)} for t in tokens]
     weights = fit_classes(rows, labels, ("-", "0", "+"), 20, RIDGE["polarity"])
     kept = sorted((w, float(v[2] - v[0])) for w, v in weights.items())
-    with (wording.DATA / "polarity.csv").open("w", encoding="utf-8", newline="") as out:
+    with (gazetteer.DATA / "polarity.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["words", "weight"])
         writer.writerows((w, f"{v:.2f}") for w, v in kept if abs(v) >= 0.15)

@@ -5,30 +5,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.annotate import cues, loglinear
+from analysis.annotate import cues, gazetteer, loglinear
 from analysis.annotate.act_rules import Wording, act_prior
 from analysis.annotate.loglinear import Features
 from analysis.annotate.targets import Cast
 from analysis.annotate.types import BASES, Attribution, Mention
 
 REPORTER = "reporter"  # stands for the article's own voice in ``stated_by``
-_AUXILIARY = frozenset(
-    "has have had is was are were be been being will would may might could can does do did also still now not n't "
-    "never long already really clearly simply just".split()
-)
+_AUXILIARY = gazetteer.words("between subject and claim")
 _FINITE = re.compile(r"(?:s|ed)$")
-_PLAIN_SPEECH = frozenset(
-    "say tell ask warn urge promise pledge vow demand deny insist argue claim announce threaten".split()
-)
-_PLAIN_MIND = frozenset(
-    "believe think feel want hope expect fear consider regard view intend plan seek wish know doubt prefer worry trust "
-    "distrust dislike hate love desire understand recognize aim".split()
-)
-_MIND_ADJECTIVES = frozenset(
-    "uncomfortable comfortable unhappy happy worried concerned afraid eager reluctant willing unwilling anxious wary "
-    "angry convinced confident frustrated skeptical nervous uneasy determined interested keen alarmed "
-    "disappointed pleased furious committed aware hopeful desperate".split()
-)
+_PLAIN_SPEECH = gazetteer.words("verb of speech in a claim")
+_PLAIN_MIND = gazetteer.words("verb of mind in a claim")
+_MIND_ADJECTIVES = gazetteer.words("state of mind")
 # A verb is only taken for a claim where something of these can follow it: no "what he said in March", no "he viewed
 # the wall".
 _NO_START = frozenset(

@@ -85,30 +85,17 @@ def _region(reading: Reading, i: int, sentence: int) -> bool:
     return False
 
 
-_ELSEWHERE = {"Georgia"}  # also a province of the United States, which is meant in its news
-_CAUCASUS = {
-    "georgian",
-    "georgians",
-    "tbilisi",
-    "abkhazia",
-    "ossetia",
-    "caucasus",
-    "saakashvili",
-    "ivanishvili",
-    "zourabichvili",
-}
+def other_places(reading: Reading) -> frozenset[str]:
+    """Names of states that are those of other places in this article: "Georgia", where nothing tells of the country."""
+    words = set(reading.lower)
+    return frozenset(name for name, told_by in gazetteer.shared_names().items() if not told_by & words)
 
 
-def shared_name(reading: Reading) -> bool:
-    """Whether "Georgia" means the country in this article."""
-    return any(word in _CAUCASUS for word in set(reading.lower))
-
-
-def state_at(reading: Reading, start: int, end: int, caucasus: bool) -> tuple[str, str] | None:
-    """The state named by some words, and how: name, alias, demonym or capital."""
+def state_at(reading: Reading, start: int, end: int, other: frozenset[str]) -> tuple[str, str] | None:
+    """The state named by some words, and how: name, alias, demonym or capital; ``other``: see ``other_places``."""
     text = reading.surface(start, end)
     hit = gazetteer.state(text)
-    if not hit or (hit[0].name in _ELSEWHERE and hit[1] == "name" and not caucasus):
+    if not hit or (hit[0].name in other and hit[1] == "name"):
         return None
     if text == "US" or text.isupper() or not text.islower():
         return hit[0].name, hit[1]

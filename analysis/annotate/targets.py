@@ -5,11 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-from analysis.annotate import loglinear, wording
+from analysis.annotate import gazetteer, loglinear, wording
 from analysis.annotate.act_rules import Wording
 from analysis.annotate.encoder import Encoding
 from analysis.annotate.judges import Judge, Passage, passage
@@ -26,35 +25,10 @@ _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 # Nouns that stand for an actor of this type once it has been named: "the company".
-_CALLED = {
-    "person": frozenset(
-        "man woman candidate nominee senator governor president congressman congresswoman mayor businessman "
-        "billionaire "
-        "front-runner frontrunner rival opponent author judge chairman secretary leader minister".split()
-    ),
-    "organization": frozenset(
-        "company firm bank group paper newspaper network organization agency party campaign committee union court "
-        "department bureau university institute foundation board team publication outlet".split()
-    ),
-    "state": frozenset("country nation government state regime kingdom republic".split()),
-}
+_CALLED = {kind: gazetteer.words(f"{kind} by description") for kind in ("person", "organization", "state")}
 NOBODY = None
 MOST_MENTIONS = 3  # of a candidate inside the content by which it is known
-DATA = Path(__file__).parent / "data"
-# Words before a group noun that are no part of its description.
-_NO_MODIFIER = frozenset(
-    "a an the this that these those my your his her its our their some any all no many most more few several other "
-    "both each every of to in on at by "
-    "for with from about as and or but nor than then if when while because so not are is was were be been being have "
-    "has had do does did will would "
-    "can could may might must should who whom whose which what where how why there here i we you he she they it me "
-    "us him them two three four five "
-    "six seven eight nine ten hundreds thousands millions one said says told say tell between among against over "
-    "under into through during after "
-    "before since until such only just also even too very still now make makes made help want wants let get gets "
-    "give given take put keep see call "
-    "called like support calls urge join meet met".split()
-)
+_NO_MODIFIER = gazetteer.words("no modifier of a group")  # before its noun, and no part of its description
 
 
 @cache
@@ -67,7 +41,7 @@ def _group_pattern() -> re.Pattern:
 @cache
 def _group_nouns() -> tuple[str, ...]:
     """Nouns for groups; those with a plus tell nothing without a word before them ("administration")."""
-    return tuple(dict.fromkeys((DATA / "group_nouns.txt").read_text(encoding="utf-8").split()))
+    return tuple(dict.fromkeys((gazetteer.DATA / "group_nouns.txt").read_text(encoding="utf-8").split()))
 
 
 def groups_in(text: str) -> list[tuple[int, int, int]]:
