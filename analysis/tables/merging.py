@@ -2,7 +2,8 @@
 
 A merge has to be earned. The same name (in any spelling) and a compatible type is one actor. A surname alone joins a
 full name only where one person of the set can be meant and nothing known of the two contradicts it. Two full names with
-different first names never become one, and actors that one article keeps apart stay apart.
+different first names never become one, and actors that one article keeps apart stay apart, with one exception: names
+that differ by middle initials alone ("Ana Ruiz", "Ana M. Ruiz") are one person also where an article has both.
 """
 
 from collections import Counter, defaultdict
