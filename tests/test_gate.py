@@ -35,6 +35,9 @@ def test_update_refuses_to_lower_a_floor():
         ("Kim Jong Un", "Patricia Kim", False),
         (None, None, True),
         ("Ann Lee", None, False),
+        ("the president", None, False),
+        ("the president", "The President", True),
+        ("the president", "the senator", False),
     ],
 )
 def test_same_name(a, b, same):
