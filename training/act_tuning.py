@@ -18,7 +18,7 @@ import numpy as np
 
 from analysis import settings
 from analysis.annotate import act_rules, acts, addressees, basis, gazetteer, loglinear, targets, wording
-from analysis.annotate.model import FOLDER
+from analysis.annotate.model import FOLDER, log_softmax
 from analysis.annotate.types import ACTS, BASES, TOWARDS
 from training import judges
 from training.export import load
@@ -108,7 +108,7 @@ class Fitting:
         rows = {k: act_rules.act_features(self.said[k], tones[k]) for k in self.keys}
         lexicon = {k: act_rules.lexicon_scores(self.said[k].cue) for k in self.keys}
         scores = self.classes("act", ACTS, rows, {k: self.label[k]["act"] for k in self.keys}, lexicon)
-        return {k: loglinear.log_softmax(v) for k, v in scores.items()}
+        return {k: log_softmax(v) for k, v in scores.items()}
 
     def bases(self, act: dict) -> dict:
         """Of every key, though only some are labelled."""
@@ -116,7 +116,7 @@ class Fitting:
         labelled = {k: self.label[k]["basis"] for k in self.keys if self.label[k]["basis"]}
         scores = self.classes("basis", BASES, rows, labelled)
         weights = self.weights["basis"][1]
-        return {k: loglinear.log_softmax(scores.get(k, dot(weights, rows[k], len(BASES)))) for k in self.keys}
+        return {k: log_softmax(scores.get(k, dot(weights, rows[k], len(BASES)))) for k in self.keys}
 
     def targets(self, act: dict) -> tuple[dict, dict, dict]:
         """Of each key the candidates (the last None), their crossed scores, and which of them are the labelled

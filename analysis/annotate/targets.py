@@ -13,6 +13,7 @@ from analysis.annotate.act_rules import Wording
 from analysis.annotate.encoder import Encoding
 from analysis.annotate.judges import Judge, Passage, passage
 from analysis.annotate.loglinear import Features
+from analysis.annotate.model import log_softmax
 from analysis.annotate.types import Actor, Attribution, Mention, Span
 
 _ABOUT = frozenset("against of to for on about with by at toward towards from over than like".split())
@@ -114,7 +115,8 @@ class Cast:
     def tones(
         self, spans: tuple[Span, ...], actor: int | None = None, besides: int | None = None
     ) -> list[tuple[float, float]]:
-        """(negative, positive) of each scored mention in the spans, of one actor or of all besides one."""
+        """(negative, positive), probabilities, of each scored mention in the spans: of one actor, or of all besides
+        one."""
         return [
             self.tone[m.start, m.end]
             for s, e in spans
@@ -129,7 +131,7 @@ class Cast:
         ]
 
     def passage(self, attribution: Attribution) -> Passage:
-        """What the judge reads: the sentences of an attribution and the one before."""
+        """What the judge reads: the sentences of an attribution and the one before. Needs ``read``."""
         spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         first, last = self._sentence_at(low), self._sentence_at(max(low, high - 1))
@@ -139,8 +141,8 @@ class Cast:
         return passage(self.read, attribution, self.within(chosen[0][0], chosen[-1][1]), chosen)
 
     def known_by(self, attribution: Attribution, actor: int | None) -> np.ndarray:
-        """State of the mentions by which an actor is known: those in the content, else the last name before it, else
-        the first."""
+        """State (384,) of the mentions by which an actor is known: those in the content, else the last name before it,
+        else the first; zeros for nobody (None). See Encoding.known_by. Needs ``read``."""
         own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][:MOST_MENTIONS]
         if not own:
             names = [m for m in self.mentions if m.actor == actor and m.form != "pronoun"]
@@ -159,8 +161,8 @@ class Cast:
 
 @dataclass(frozen=True)
 class Context:
-    """What came before an attribution, as actor indices: the speaker's last target, the last target of anyone, the
-    last speaker."""
+    """What is known before an attribution is judged, as actor indices: whom it is said to, the speaker's last target,
+    the last target of anyone, the last speaker."""
 
     addressee: int | None = None
     own: int | None = None
@@ -327,7 +329,7 @@ def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: st
 def rank(
     cast: Cast, attribution: Attribution, said: Wording, act: str, context: Context, judge: Judge | None = None
 ) -> tuple[list[int | None], np.ndarray]:
-    """Candidates (None last: no target) and their log-probabilities."""
+    """The n candidates (None last: no target) and their log-probabilities (n,)."""
     who: list[int | None] = list(candidates(cast, attribution, context))
     rows = [features(cast, attribution, said, act, a, context) for a in who]
     rows.append(nobody_features(cast, attribution, said, act))
@@ -335,4 +337,4 @@ def rank(
     if judge is not None:
         known = np.stack([cast.known_by(attribution, a) for a in [*who, NOBODY]])
         values = values + judge.target([*who, NOBODY], known, values)
-    return [*who, NOBODY], loglinear.log_softmax(values)
+    return [*who, NOBODY], log_softmax(values)
