@@ -379,6 +379,13 @@ def test_cells_say_no_more_than_is_known():
     assert re.findall(r">(\w+)</a>", made) == ["show", "show", "answer"]
 
 
+@pytest.mark.parametrize(
+    "value, text", [("characters_lost too_deep", "characters lost, too deep"), ("language", "language"), (None, None)]
+)
+def test_codes_of_a_reason_are_words(value, text):
+    assert words.word("reason", value) == text
+
+
 def test_a_first_column_of_sentences_gets_room_and_one_of_names_does_not():
     cites, names = (pd.DataFrame({"x": [first, "b" * 70], "n": [1, 2]}) for first in ("a" * 70, "Ann"))
     assert '<th scope="row" class="wide">' in show.table(cites).html and "wide" not in show.table(names).html

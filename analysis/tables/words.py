@@ -54,12 +54,16 @@ COLUMNS = {
 
 
 def word(column: str, value: object) -> object:
-    """A cell as an analyst reads it: the word for an act or a basis, a code without its underscores, anything else as
-    it is."""
+    """A cell as an analyst reads it: the word for an act or a basis, codes without their underscores, parted by commas,
+    anything else as it is."""
     known = {"act": ACTS, "basis": BASES}.get(column)
     if known:
         return known.get(value, value)
-    return value.replace("_", " ") if column in ("reason", "status") and str(value).isidentifier() else value
+    if column in ("reason", "status") and isinstance(value, str):
+        codes = value.split()
+        if "_" in value and all(code.isidentifier() for code in codes):
+            return ", ".join(code.replace("_", " ") for code in codes)
+    return value
 
 
 def heading(column: str) -> str:
