@@ -2,6 +2,7 @@
 
 from datetime import date
 
+VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
