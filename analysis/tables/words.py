@@ -66,6 +66,12 @@ def word(column: str, value: object) -> object:
     return value
 
 
+def percent(share: float) -> str:
+    """A share (0 to 1) in per cent; "under 1%" where rounding would show none, "over 99%" where it would show all."""
+    value = round(100 * share, 6)  # shares are sums of fractions
+    return "under 1%" if 0 < value < 1 else "over 99%" if 99 < value < 100 else f"{value:.0f}%"
+
+
 def heading(column: str) -> str:
     """A column's heading on screen."""
     return COLUMNS.get(column, column.replace("_", " "))
