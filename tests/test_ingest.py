@@ -360,7 +360,7 @@ def test_metadata_that_would_take_minutes_is_shortened(monkeypatch):
 )
 def test_characters_that_a_tree_does_not_take_stop_no_page(head, inner):
     pieces, problems = html.read_page(_page_of(inner).replace("<body>", f"<head>{head}</head><body>"), Known())
-    assert problems == [] and OTHER in [p.text for p in pieces]
+    assert problems == [] and " ".join(OTHER.split()) in [p.text for p in pieces]
 
 
 @pytest.mark.parametrize(
