@@ -225,6 +225,17 @@ def test_a_shared_name_is_the_states_where_the_article_tells_so():
     assert "Georgia" in read("Protests in Tbilisi went on. [GPE Georgia] wants calm.")[0]
 
 
+def test_a_state_has_its_article_in_the_names_of_its_offices():
+    actors, _, _ = read(
+        "The [GPE U.S.] embassy in [GPE China] closed. The [NORP Dutch] embassy and the [NORP Philippine] foreign ministry did not."
+    )
+    assert {
+        "Embassy of the United States in China",
+        "Embassy of the Netherlands",
+        "Foreign Ministry of the Philippines",
+    } <= actors.keys()
+
+
 def test_demonyms_and_abbreviations_are_their_state():
     _, texts, _ = read(
         "[NORP Chinese] officials and [NORP Germans] met in the [GPE UK]. North and [GPE South Korea] stayed away; the North "

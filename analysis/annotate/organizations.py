@@ -141,12 +141,12 @@ class Bodies:
                 if reading.words[i][:1].isupper():
                     end = named.end
         if word in _MISSIONS:
-            name = f"{word.capitalize()} of {owner}"
+            name = f"{word.capitalize()} of {gazetteer.in_a_sentence(owner)}"
             if host and host != owner:
                 name += f" in {gazetteer.in_a_sentence(host)}"
             identity = f"{word} {owner} {host if host != owner else None}"
         else:
-            name = f"{_ministry(body)} of {owner}" if len(body) > 1 else f"Ministry of {owner}"
+            name = f"{_ministry(body) if len(body) > 1 else 'Ministry'} of {gazetteer.in_a_sentence(owner)}"
             identity = name.lower()
         mention = Name(start, end, "organization")
         self.taken.update(range(start, end))
