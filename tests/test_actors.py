@@ -181,6 +181,20 @@ def test_a_seat_of_power_can_be_but_a_place():
     assert texts[None] == ["White House", "Moscow", "Moscow", "Kiev"] and "Russia" not in texts
 
 
+@pytest.mark.parametrize(
+    "marked, state, words",
+    [
+        ("([GPE Tokyo]) wants talks with envoy [PERSON Ann Lee]", "Japan", "Tokyo"),
+        ("Talks in [GPE Paris]\n\nAnd [GPE Beijing] wants more.", "China", "Beijing"),
+        ("News from [GPE London]\n\nOf [GPE Beijing] he said nothing.", "China", "Beijing"),
+        ("– Russia wants peace", "Russia", "Russia"),
+        ("They spoke.\n\n– Russia wants peace.", "Russia", "Russia"),
+    ],
+)
+def test_the_words_of_another_sentence_make_no_place_and_hide_no_state(marked, state, words):
+    assert read(marked)[1][state] == [words]
+
+
 def test_the_north_is_north_korea_where_the_article_speaks_of_it():
     _, texts, _ = read("[GPE North Korea] sent troops. It may embolden the [LOC North] to act. They went north.")
     assert texts["North Korea"] == ["North Korea", "North"] and not texts[None]
@@ -217,6 +231,34 @@ def test_an_embassy_speaks_for_its_state_and_keeps_the_states_inside_its_name():
     assert (lin.affiliation, lin.speaks_for, lin.capacity) == ("Foreign Ministry of China", "China", "government")
 
 
+@pytest.mark.parametrize(
+    "marked, ministry",
+    [
+        ("[GPE Norway]’s defence ministry said no.", "Defense Ministry of Norway"),
+        ("[NORP Norwegian] Ministry of Foreign Affairs said no.", "Foreign Ministry of Norway"),
+        ("[GPE Norway]’s Ministry of National Defence said no.", "Defense Ministry of Norway"),
+    ],
+)
+def test_a_ministry_has_one_name_in_either_spelling(marked, ministry):
+    assert ministry in read(marked)[0]
+
+
+def test_a_shared_name_is_the_states_where_the_article_tells_so():
+    assert "Georgia" not in read("Voters in [GPE Georgia] went first.")[0]
+    assert "Georgia" in read("Protests in Tbilisi went on. [GPE Georgia] wants calm.")[0]
+
+
+def test_a_state_has_its_article_in_the_names_of_its_offices():
+    actors, _, _ = read(
+        "The [GPE U.S.] embassy in [GPE China] closed. The [NORP Dutch] embassy and the [NORP Philippine] foreign ministry did not."
+    )
+    assert {
+        "Embassy of the United States in China",
+        "Embassy of the Netherlands",
+        "Foreign Ministry of the Philippines",
+    } <= actors.keys()
+
+
 def test_demonyms_and_abbreviations_are_their_state():
     _, texts, _ = read(
         "[NORP Chinese] officials and [NORP Germans] met in the [GPE UK]. North and [GPE South Korea] stayed away; the North "
@@ -235,6 +277,10 @@ def test_acronyms_and_short_forms_of_organizations():
     assert texts["Brightwater Media Holdings"] == ["Brightwater Media Holdings", "Brightwater"]
     assert texts["The New York Times"][:2] == ["The New York Times", "the paper"]
     assert actors["The New York Times"].capacity == "media" and actors["The New York Times"].speaks_for is None
+
+
+def test_a_name_that_ends_on_a_hyphen_has_initials():
+    assert read("[ORG Harbour Lines-] spoke.")[1]["Harbour Lines-"] == ["Harbour Lines-"]
 
 
 def test_a_campaign_is_an_organization_of_its_own():
@@ -334,6 +380,11 @@ def test_offsets_hold_on_any_characters():
     doc = write("😀 “Ça va,” said [PERSON Zoé Łukasz]’s friend.\r\n\r\n[PERSON Łukasz] left \u202eabc.")
     actors, mentions = find_actors(doc)
     assert [doc.text[m.start : m.end] for m in mentions] == ["Zoé Łukasz", "Łukasz"] and len(actors) == 1
+
+
+@pytest.mark.parametrize("marked", ["[PERSON Senator ’s] aide left.", "[PERSON , III] left.", "They left.[ORG \n\n]"])
+def test_what_another_pipeline_takes_for_a_name_may_be_none(marked):
+    assert not {"’s", ""} & read(marked)[0].keys()
 
 
 def test_empty_and_nameless_texts():

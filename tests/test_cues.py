@@ -1,12 +1,11 @@
 """The cue lexicon: what it says of a cue, how inflections find it, and how much of real cues it covers."""
 
-import csv
 import re
 from collections import Counter
 
 import pytest
 
-from analysis.annotate import cues
+from analysis.annotate import cues, gazetteer
 from analysis.annotate.types import ACTS
 
 
@@ -50,8 +49,7 @@ def test_unknown_words_give_no_entry():
 
 
 def test_lexicon_is_clean():
-    with (cues.DATA / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = gazetteer.rows("cues.csv")
     names = [row["cue"] for row in rows]
     assert names == sorted(set(names))
     assert {row["act"] for row in rows} == set(ACTS)

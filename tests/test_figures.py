@@ -546,6 +546,7 @@ def test_words():
     )
     assert words.listing(["a", "b", "c"]) == "a, b and c" and words.listing([]) == ""
     assert words.share(1, 400) == "under 1%" and words.share(0, 0) == "0%"
+    assert words.share(399, 400) == "over 99%" and words.share(sum([0.1] * 10), 1) == "100%"
     assert (
         words.most(5, 5, "actor", "largest") == "all 5 actors"
         and words.most(1, 1, "actor", "largest") == "the only actor"

@@ -20,6 +20,17 @@ def test_a_figure_below_its_floor_fails_beyond_the_margin():
     assert len(gate.failures({"linked": 70.0}, floors, margin=0.5)) == 1  # a figure that is no longer taken
 
 
+@pytest.mark.parametrize("name", ["polnear/dev/text/a.txt", "speakers/dev.jsonl", "ud/gum_dev.conllu"])
+def test_other_data_is_told(tmp_path, name):
+    for path in gate._READ:
+        file = tmp_path / (path if Path(path).suffix else f"{path}/a.txt")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("a")
+    before = gate.data_digest(tmp_path)
+    (tmp_path / name).write_text("b")
+    assert gate.data_digest(tmp_path) != before
+
+
 def test_update_refuses_to_lower_a_floor():
     with pytest.raises(ValueError, match="act"):
         gate.raised({"act": 50.0}, {"act": 60.0}, allow_lower=False)
@@ -35,6 +46,9 @@ def test_update_refuses_to_lower_a_floor():
         ("Kim Jong Un", "Patricia Kim", False),
         (None, None, True),
         ("Ann Lee", None, False),
+        ("the president", None, False),
+        ("the president", "The President", True),
+        ("the president", "the senator", False),
     ],
 )
 def test_same_name(a, b, same):

@@ -81,6 +81,22 @@ def test_the_capacity_of_an_organization_is_told_by_its_name(name, capacity):
     assert gazetteer.organization_capacity(name) == capacity
 
 
+@pytest.mark.parametrize(
+    "a, b",
+    [("Ministry of Defence", "Ministry of Defense"), ("World Trade Organisation's", "the World Trade Organization")],
+)
+def test_spellings_of_one_body_fold_to_one(a, b):
+    assert gazetteer.fold(a) == gazetteer.fold(b)
+
+
+def test_a_state_has_its_article_in_a_sentence():
+    assert [gazetteer.in_a_sentence(s) for s in ("Netherlands", "Maldives", "China")] == [
+        "the Netherlands",
+        "the Maldives",
+        "China",
+    ]
+
+
 def test_data_rows_are_whole():
     capacities = {"government", "military", "party", "intergovernmental", "expert", "media", "business", "civil"}
     codes = set(gazetteer.state_names()) | {""}
@@ -89,6 +105,12 @@ def test_data_rows_are_whole():
     for row in gazetteer.rows("titles.csv"):
         assert row["title"] == row["title"].lower() and row["kind"] in ("role", "honorific", "modifier"), row
         assert row["capacity"] in capacities | {""} and row["gender"] in ("m", "f", "") and row["base"] in codes, row
+    for row in gazetteer.rows("word_lists.csv"):
+        assert row["list"] and row["word"] == row["word"].lower().strip(), row  # "" stands for the end of a sentence
+    listed = [(row["list"], row["word"]) for row in gazetteer.rows("word_lists.csv")]
+    assert len(listed) == len(set(listed))
+    states = set(gazetteer.state_names().values())
+    assert {d.name for d in gazetteer.divided_states()} | gazetteer.shared_names().keys() <= states
     for row in gazetteer.rows("given_names.csv"):
         assert row["name"][:1].isupper() and row["gender"] in ("m", "f", ""), row
     names = [row["title"] for row in gazetteer.rows("titles.csv") if row["kind"] == "role"]

@@ -350,6 +350,20 @@ def test_metadata_that_would_take_minutes_is_shortened(monkeypatch):
 
 
 @pytest.mark.parametrize(
+    "head, inner",
+    [
+        ('<script type="application/ld+json">{"headline": "a\\ud800"}</script>', ""),
+        ('<script type="application/ld+json">{"headline": "a\uffff"}</script>', ""),
+        ('<meta name="author" content="%s">' % ("x\ufffe" * 1500), ""),
+        ("", "<p>" + "<b>w\uffff</b><i>&#1;</i> " * 800 + "</p>"),
+    ],
+)
+def test_characters_that_a_tree_does_not_take_stop_no_page(head, inner):
+    pieces, problems = html.read_page(_page_of(inner).replace("<body>", f"<head>{head}</head><body>"), Known())
+    assert problems == [] and " ".join(OTHER.split()) in [p.text for p in pieces]
+
+
+@pytest.mark.parametrize(
     "inner, why",
     [
         ("<p>" + "<b>x</b>" * 50_001, "more than 50,000 elements"),

@@ -21,6 +21,14 @@ def pieces(*spans):
     return Pieces(zeros, low, high, zeros, zeros)
 
 
+@pytest.mark.parametrize(
+    "start, end, touched",
+    [(0, 3, (0, 1)), (2, 5, (0, 2)), (5, 6, (1, 2)), (3, 4, (1, 1)), (0, 9, (0, 3)), (9, 9, (3, 3))],
+)
+def test_a_piece_that_a_span_cuts_belongs_to_it(start, end, touched):
+    assert pieces((0, 3), (4, 6), (6, 9)).span(start, end) == touched
+
+
 def test_an_abbreviation_with_points_is_one_word():
     text = "(U.S.) won."
     found = pieces((0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (7, 10), (10, 11))

@@ -19,3 +19,10 @@ def test_its_picture_and_files_are_there(root):
     readme = (root / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", readme):
         assert (root / target).exists(), target
+
+
+def test_every_file_of_training_is_described(root):
+    lines = (root / "training" / "README.md").read_text(encoding="utf-8").splitlines()
+    cells = " ".join(line.split("|")[1] for line in lines if line.startswith("|"))
+    files = {p.name for p in (root / "training").iterdir() if p.is_file()} - {"README.md", "__init__.py"}
+    assert sorted(re.findall(r"`([\w.]+)`", cells)) == sorted(files)

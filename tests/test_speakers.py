@@ -289,3 +289,9 @@ def test_what_a_plan_on_a_state_stresses_the_state_does_not():
         )[0][0]
         == "Brazil"
     )
+
+
+def test_a_name_that_opens_the_article_is_what_which_follows():
+    marked = "[ORG Brookings Institution], which knows that it is late, says what peace is about"
+    said = ("which", "knows", "that it is late", "indirect")
+    assert speakers(marked, said)[0][0] == "Brookings Institution"

@@ -366,6 +366,7 @@ def test_cells_say_no_more_than_is_known():
             "publisher": [None, "Daily"],
             "median": [574.0, 1234.5],
             "score": [-0.001, -0.5],
+            "share": [0.004, 0.996],
             "reason": ["reading_time", "no_words left.txt"],
             "position_id": ["p1", "p2"],
             "answer_id": [None, "q1"],
@@ -373,10 +374,17 @@ def test_cells_say_no_more_than_is_known():
     )
     made = show.table(rows, evidence=["position_id", "answer_id"]).html
     assert re.findall(r"<t[hd][^>]*>([^<]+)</t[hd]>", made.partition("<tbody>")[2]) == [
-        *("not known", "574", "0.00", "reading time"),
-        *("Daily", "1,234", "-0.50", "no_words left.txt"),
+        *("not known", "574", "0.00", "under 1%", "reading time"),
+        *("Daily", "1,234", "-0.50", "over 99%", "no_words left.txt"),
     ]
     assert re.findall(r">(\w+)</a>", made) == ["show", "show", "answer"]
+
+
+@pytest.mark.parametrize(
+    "value, text", [("characters_lost too_deep", "characters lost, too deep"), ("language", "language"), (None, None)]
+)
+def test_codes_of_a_reason_are_words(value, text):
+    assert words.word("reason", value) == text
 
 
 def test_a_first_column_of_sentences_gets_room_and_one_of_names_does_not():

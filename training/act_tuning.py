@@ -1,45 +1,39 @@
-"""Fits and measures what decides on act, target, towards and basis, on the attributions labelled by reading.
+"""Fits what decides on act, target, towards and basis, on the attributions labelled by reading.
 
     python -m training.act_tuning polarity           # annotate/data/polarity.csv from NewsMTSC and directed sentiment
-    python -m training.act_tuning fit CHECKPOINT     # annotate/data/judgement_weights.json, model/judge.onnx and
-    judges.npz python -m training.act_tuning measure dev        # or train, which the weights have seen
+    python -m training.act_tuning fit CHECKPOINT     # annotate/data/judgement_weights.json; judge.onnx, judges.npz
 
 ``fit`` reads the labelled articles with the shipped encoder; the layers of CHECKPOINT that read tone are where the
-judge begins. Data: ONRECORD_DATA.
+judge begins. Data: ONRECORD_DATA. What it is worth: ``training.acts``.
 """
 
 import csv
 import json
 import re
 import sys
-from collections import Counter
-from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from analysis import settings
-from analysis.annotate import act_rules, acts, addressees, basis, loglinear, targets, wording
+from analysis.annotate import act_rules, acts, addressees, basis, gazetteer, loglinear, targets, wording
+from analysis.annotate.model import FOLDER, log_softmax
 from analysis.annotate.types import ACTS, BASES, TOWARDS
+from training import judges
+from training.export import load
 from training.judgements import Case, cases
-from training.metrics import same_name
+from training.loglinear import common_words, dot, fit_choice, fit_classes
+from training.metrics import POLARITY, same_name
 
 FOLDS = 5
 LEAST = {"act": 4, "towards": 4, "basis": 3, "target": 3}  # a feature must occur in so many rows
 RIDGE = {"act": 3.0, "towards": 4.0, "basis": 2.0, "target": 2.0, "polarity": 12.0}
-_POLARITY = {-1: "critical", 0: "neutral", 1: "supportive"}
-
-
-def same_actor(a: str | None, b: str | None) -> bool:
-    """Whether two names are one by the rules of the evaluation."""
-    return a == b or a is not None and b is not None and same_name(a, b)
+_TOWARDS = {number: word for word, number in POLARITY.items()}
 
 
 def polarity() -> None:
     """Weights of words and word pairs for critical against supportive sentences; names are masked."""
-    from training.loglinear import common_words, fit_classes
-
     sentences, labels = [], []
     root = settings.data_folder()
     for line in (root / "newsmtsc" / "train.jsonl").open(encoding="utf-8"):
@@ -56,7 +50,7 @@ def polarity() -> None:
     rows = [{" ".join(g): 1.0 for g in wording.grams(t, 2) if all(w in common_words() for w in g)} for t in tokens]
     weights = fit_classes(rows, labels, ("-", "0", "+"), 20, RIDGE["polarity"])
     kept = sorted((w, float(v[2] - v[0])) for w, v in weights.items())
-    with (wording.DATA / "polarity.csv").open("w", encoding="utf-8", newline="") as out:
+    with (gazetteer.DATA / "polarity.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["words", "weight"])
         writer.writerows((w, f"{v:.2f}") for w, v in kept if abs(v) >= 0.15)
@@ -81,8 +75,6 @@ class Fitting:
         """Log scores of every key by the fold's model that has not seen its article. ``fit``: from keys to weights;
         ``rows``: features of a key, or of each of its candidates; ``given``: log scores to which the model's are
         added."""
-        from training.loglinear import dot
-
         out = {}
         for fold in range(FOLDS):
             weights = fit([k for k in keys if k[0] % FOLDS != fold])
@@ -96,7 +88,6 @@ class Fitting:
     def classes(self, name: str, labels: tuple, rows: dict, right: dict, given=None) -> dict:
         """Crossed log scores of a model that chooses one of the classes ``labels``; ``right``: the answer for each
         key."""
-        from training.loglinear import fit_classes
 
         def fit(keys):
             offsets = [given[k] for k in keys] if given else None
@@ -117,23 +108,19 @@ class Fitting:
         rows = {k: act_rules.act_features(self.said[k], tones[k]) for k in self.keys}
         lexicon = {k: act_rules.lexicon_scores(self.said[k].cue) for k in self.keys}
         scores = self.classes("act", ACTS, rows, {k: self.label[k]["act"] for k in self.keys}, lexicon)
-        return {k: loglinear.log_softmax(v) for k, v in scores.items()}
+        return {k: log_softmax(v) for k, v in scores.items()}
 
     def bases(self, act: dict) -> dict:
         """Of every key, though only some are labelled."""
-        from training.loglinear import dot
-
         rows = {(i, k): basis.basis_features(self.said[i, k], self.split[i].found[k], act[i, k]) for i, k in self.keys}
         labelled = {k: self.label[k]["basis"] for k in self.keys if self.label[k]["basis"]}
         scores = self.classes("basis", BASES, rows, labelled)
         weights = self.weights["basis"][1]
-        return {k: loglinear.log_softmax(scores.get(k, dot(weights, rows[k], len(BASES)))) for k in self.keys}
+        return {k: log_softmax(scores.get(k, dot(weights, rows[k], len(BASES)))) for k in self.keys}
 
     def targets(self, act: dict) -> tuple[dict, dict, dict]:
         """Of each key the candidates (the last None), their crossed scores, and which of them are the labelled
         target."""
-        from training.loglinear import fit_choice
-
         who_of, rows, fits, chosen = {}, {}, {}, {}
         for i, case in enumerate(self.split):
             thread = acts.Thread()
@@ -144,7 +131,7 @@ class Fitting:
                 rows[key] = [targets.features(cast, a, self.said[key], act[key], c, context) for c in who]
                 rows[key].append(targets.nobody_features(cast, a, self.said[key], act[key]))
                 names = [cast.actors[c].name for c in who] + [None]
-                who_of[key], fits[key] = [*who, None], [n for n, x in enumerate(names) if same_actor(x, truth)]
+                who_of[key], fits[key] = [*who, None], [n for n, x in enumerate(names) if same_name(x, truth)]
                 if fits[key]:  # of several that are called so, the one that the article names most
                     chosen[key] = max(fits[key], key=lambda n: cast.counts[who[n]] if n < len(who) else 0)
                 named = truth is not None and fits[key] and who[chosen[key]] < cast.named
@@ -168,8 +155,8 @@ class Fitting:
         target_of, rows, right = {}, {}, {}
         for key in (k for k in self.keys if self.label[k]["target"] is not None):
             cast, a = self.split[key[0]].cast, self.split[key[0]].found[key[1]]
-            names = (n for n, actor in enumerate(cast.actors) if same_actor(actor.name, self.label[key]["target"]))
-            target_of[key], right[key] = next(names, None), _POLARITY[self.label[key]["polarity"]]
+            names = (n for n, actor in enumerate(cast.actors) if same_name(actor.name, self.label[key]["target"]))
+            target_of[key], right[key] = next(names, None), _TOWARDS[self.label[key]["polarity"]]
             rows[key] = acts.towards_features(self.said[key], act_scores[key], cast, a, target_of[key])
         return target_of, self.classes("towards", TOWARDS, rows, right)
 
@@ -188,8 +175,6 @@ class Fitting:
 
 def questions(split: list[Case], save: bool = True) -> list:
     """Fits the log-linear models; what the judge learns from, with their crossed scores."""
-    from training import judges
-
     fitting = Fitting(split)
     act_scores = fitting.acts()
     act = {k: ACTS[int(v.argmax())] for k, v in act_scores.items()}
@@ -211,7 +196,7 @@ def questions(split: list[Case], save: bool = True) -> list:
             act=ACTS.index(row["act"]),
             basis=BASES.index(row["basis"]) if row["basis"] else None,
             fits=fits[i, k],
-            towards=None if row["target"] is None else TOWARDS.index(_POLARITY[row["polarity"]]),
+            towards=None if row["target"] is None else TOWARDS.index(_TOWARDS[row["polarity"]]),
         )
         for i, case in enumerate(split)
         for k, (attribution, row) in enumerate(zip(case.found, case.rows, strict=True))
@@ -220,42 +205,8 @@ def questions(split: list[Case], save: bool = True) -> list:
 
 def fit(checkpoint: Path) -> None:
     """Everything but the encoder that decides on act, target, towards and basis."""
-    from analysis.annotate.model import FOLDER
-    from training import judges
-    from training.export import load
-
     net = judges.fit(questions(list(cases("train"))), load([checkpoint]))
     judges.export(net, FOLDER)
-
-
-def measure(split: list[Case], judge: bool = True) -> dict[str, float]:
-    """Figures on gold spans by the rules of the evaluation script, with or without the judge."""
-    count = Counter()
-    for case in split:
-        cast = copy(case.cast)
-        cast.read = case.cast.read if judge else None
-        for a, row in zip(acts.judge_all(cast, case.found), case.rows, strict=True):
-            count["n"] += 1
-            count["act"] += a.act == row["act"]
-            count["lexicon"] += act_rules.read(cast.text, a).cue.act == row["act"]
-            count["offered"] += a.target is not None
-            if row["basis"]:
-                count["bases"] += 1
-                count["basis"] += a.basis == row["basis"]
-            if row["target"] is not None:
-                count["targets"] += 1
-                hit = a.target is not None and same_actor(a.target, row["target"])
-                count["hit"] += hit
-                count["towards"] += hit and a.towards == _POLARITY[row["polarity"]]
-    return {
-        "attributions": count["n"],
-        "act": count["act"] / count["n"],
-        "act by lexicon alone": count["lexicon"] / count["n"],
-        "basis": count["basis"] / count["bases"],
-        "target recall": count["hit"] / count["targets"],
-        "target precision": count["hit"] / max(1, count["offered"]),
-        "target and towards": count["towards"] / count["targets"],
-    }
 
 
 if __name__ == "__main__":
@@ -264,10 +215,5 @@ if __name__ == "__main__":
             polarity()
         case ["fit", checkpoint]:
             fit(Path(checkpoint))
-        case ["measure", "train" | "dev" as name]:
-            labelled = list(cases(name))
-            for judge in (True, False):
-                figures = {k: round(v, 3) for k, v in measure(labelled, judge).items()}
-                print("with the judge" if judge else "log-linear models alone", figures)
         case _:
             sys.exit(__doc__)

@@ -48,10 +48,6 @@ def _cut(pieces: features.Pieces, low: int, high: int) -> Window:
     return Window(pieces.ids[low:high], pieces.case[low:high], pieces.quote[low:high])
 
 
-def _piece_range(pieces: features.Pieces, start: int, end: int) -> tuple[int, int]:
-    return int(np.searchsorted(pieces.ends, start, "right")), int(np.searchsorted(pieces.starts, end, "left"))
-
-
 class Article:
     """A PolNeAR article encoded once; windows are cut anew in every pass, at other places."""
 
@@ -64,7 +60,7 @@ class Article:
         tags = np.zeros(len(self.pieces), np.int64)
         units = []
         for gold in self.article.annotators[annotator]:
-            ranges = {role: [_piece_range(self.pieces, s, e) for s, e in gold.spans.get(role, [])] for role in ROLES}
+            ranges = {role: [self.pieces.span(s, e) for s, e in gold.spans.get(role, [])] for role in ROLES}
             units.append((ranges, gold))
             for k, role in enumerate(ROLES):
                 for low, high in ranges[role]:
@@ -132,7 +128,7 @@ def targeted_window(tokenizer: Tokenizer, example: Targeted, limit: int = 250) -
     window = _cut(pieces, 0, limit)
     window.roles = np.zeros(len(window), np.int64)
     for k, (start, end) in enumerate(example.spans, 1):
-        low, high = _piece_range(pieces, start, end)
+        low, high = pieces.span(start, end)
         window.roles[low:high] = k
         if not (window.roles == k).any():
             return None

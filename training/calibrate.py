@@ -134,5 +134,5 @@ if __name__ == "__main__":
     if arguments.update:
         weights = zip(FEATURES, fit(judged.values, judged.accepted), strict=True)
         about = {"weights": {k: round(float(w), 4) for k, w in weights}}
-        about["fitted_on"] = "PolNeAR dev, 40 articles labelled by reading"
+        about["fitted_on"] = f"PolNeAR dev, {len(np.unique(judged.article))} articles labelled by reading"
         WEIGHTS.write_text(json.dumps(about, indent=1) + "\n")

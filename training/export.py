@@ -1,6 +1,8 @@
 """Write a checkpoint as the shipped model: int8 ONNX encoder and reader, heads as arrays, tokenizer, model.json.
 
-python -m training.export CHECKPOINT [FOLDER]
+    python -m training.export CHECKPOINT... [--to FOLDER]
+
+Of several checkpoints the mean of their weights. The judge is written as it begins: training.act_tuning fits it.
 """
 
 import argparse
@@ -45,7 +47,7 @@ def export(checkpoints: list[Path], folder: Path) -> None:
     quantized(net.reader, {"middle": states, "role": role}, ["hidden"], folder / "reader.onnx")
     heads = {k: v.numpy().astype(np.float16) for k, v in net.state_dict().items() if k.split(".")[0] in SHIPPED}
     np.savez_compressed(folder / "heads.npz", **heads)
-    judges.export(judges.Judge(net), folder)  # as it begins; training.act_tuning fits it on what the encoder reads
+    judges.export(judges.Judge(net), folder)
     shutil.copyfile(base_weights() / "tokenizer.json", folder / "tokenizer.json")
     about = {
         "format": 1,
@@ -62,7 +64,7 @@ def export(checkpoints: list[Path], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--to", type=Path, default=Path("analysis/model"))
     arguments = parser.parse_args()

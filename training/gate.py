@@ -26,6 +26,8 @@ _READ = (
     "newsmtsc/dev_rw.jsonl",
     "newsmtsc/dev_mt.jsonl",
     "directed_sentiment/valid.txt",
+    "ud/gum_train.conllu",
+    "ud/gum_dev.conllu",
 )
 
 

@@ -67,17 +67,18 @@ class Target(nn.Module):
 
 @dataclass
 class Question:
-    """One attribution: its passage, the scores that are given, the right answers (None where unlabelled)."""
+    """One attribution: its passage, the scores that are given, the right answers (None where unlabelled; classes as
+    positions in ACTS, BASES, TOWARDS)."""
 
     passage: Passage
-    middle: np.ndarray
-    candidates: list[int | None]  # the last is nobody
-    known: np.ndarray  # state of each candidate, see Cast.known_by
+    middle: np.ndarray  # (pieces of the passage, 384), half precision
+    candidates: list[int | None]  # n of them, the last is nobody
+    known: np.ndarray  # (n, 384): state of each candidate, see Cast.known_by
     meant: int | None  # the labelled target, where it is an actor of the article
-    act_given: np.ndarray
-    basis_given: np.ndarray
-    target_given: np.ndarray
-    towards_given: np.ndarray | None
+    act_given: np.ndarray  # log scores (12,), and so on
+    basis_given: np.ndarray  # (5,)
+    target_given: np.ndarray  # (n,)
+    towards_given: np.ndarray | None  # (3,); None without a labelled target
     act: int
     basis: int | None
     fits: list[int]  # candidates that are the labelled target, the last for nobody; none: it is not among them

@@ -17,7 +17,7 @@ FOUND = 0.5  # Jaccard, in characters, from which on a predicted content is the 
 _STOP = {"the", "a", "an", "mr", "mrs", "ms", "sen", "gov", "president", "senator", "dr", "rep"}
 _QUOTED = re.compile(r"[“”\"]")
 _quotation = functools.lru_cache(maxsize=1)(quotation)
-_POLARITY = {"supportive": 1, "neutral": 0, "critical": -1}
+POLARITY = {"supportive": 1, "neutral": 0, "critical": -1}
 
 
 def share(part: str, whole: str) -> Figure:
@@ -106,17 +106,19 @@ SPAN_FIGURES: dict[str, Figure] = {
 }
 
 
-def _words(name: str | None) -> list[str]:
-    plain = re.sub(r"\W+", " ", re.sub(r"[’']s\b", "", str(name or ""))).lower().split()
+def _words(name: str) -> list[str]:
+    plain = re.sub(r"\W+", " ", re.sub(r"[’']s\b", "", name)).lower().split()
     return [w for w in plain if w not in _STOP]
 
 
 def same_name(a: str | None, b: str | None) -> bool:
     """Equal, or one within the other with the same last word, or 60 % of the words shared; titles and articles
-    aside."""
+    aside. Nobody (None) is the same as nobody only, and a title alone as that title."""
+    if a is None or b is None:
+        return a is b
     x, y = _words(a), _words(b)
     if not x or not y:
-        return not x and not y
+        return a.lower() == b.lower()
     return x == y or (x[-1] == y[-1] and (set(x) <= set(y) or set(y) <= set(x))) or jaccard({*x}, {*y}) >= 0.6
 
 
@@ -145,7 +147,7 @@ def speaker_counts(text: str, rows: list[dict], attributions: list, quoted_only:
         count.update(any=1, act=a.act == row["act"], basis=a.basis == row["basis"])
         if row["target"] is not None:
             hit = same_name(a.target, row["target"])
-            count.update(targets=1, target=hit, towards=hit and _POLARITY.get(a.towards) == row["polarity"])
+            count.update(targets=1, target=hit, towards=hit and POLARITY.get(a.towards) == row["polarity"])
         if judged and a.speaker is not None:
             right = row["speaker"] is not None and same_name(a.speaker, row["speaker"])
             count.update(right=right, named=1)

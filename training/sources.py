@@ -2,17 +2,17 @@
 
 import csv
 import json
-import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis import settings
 from analysis.annotate.tags import RELATION_TAGS
 from analysis.annotate.types import ACTS, BASES
 
 JUDGEMENTS = Path(__file__).with_name("judgements.csv")  # ours: labels by the same definitions as speakers/*.jsonl
-DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
+DATA = settings.data_folder()
 ROLES = ("Source", "Cue", "Content")
 ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC")
 _ENTITY_MAP = {

@@ -7,6 +7,7 @@ import numpy as np
 
 from analysis.annotate import cues, loglinear, wording
 from analysis.annotate.loglinear import Features
+from analysis.annotate.model import log_softmax
 from analysis.annotate.types import ACTS, Attribution, Span
 
 # What a negated cue does instead: "did not support" is a rejection, "never accused" tells of no accusation.
@@ -102,13 +103,7 @@ def act_features(said: Wording, tones: list[tuple[float, float]] = ()) -> Featur
     """Named features of an attribution for the act model. ``tones``: (negative, positive) of the other actors named in
     it."""
     cue = said.cue
-    unit = (
-        f"{cue.act if cue.decided_by == 'cue' else 'said'}:"
-        if cue.decided_by == "cue" and cue.act == "believe"
-        else "cue:"
-        if cue.decided_by == "cue"
-        else "said:"
-    )
+    unit = "said:" if cue.decided_by != "cue" else "believe:" if cue.act == "believe" else "cue:"
     out = {"bias": 1.0, f"lexicon={cue.act}/{cue.decided_by}": 1.0, f"medium={cue.medium}": 1.0, "quoted": said.quoted}
     if cue.entry:
         out[f"entry={cue.entry}"] = 1.0
@@ -128,7 +123,7 @@ def act_features(said: Wording, tones: list[tuple[float, float]] = ()) -> Featur
 
 def act_scores(said: Wording, tones: list[tuple[float, float]] = ()) -> np.ndarray:
     """Log-probabilities (12,) of the acts, in the order of ACTS."""
-    return loglinear.log_softmax(lexicon_scores(said.cue) + loglinear.scores("act", act_features(said, tones)))
+    return log_softmax(lexicon_scores(said.cue) + loglinear.scores("act", act_features(said, tones)))
 
 
 def act_prior(cue: str, content: str, kind: str = "indirect", source: str = "") -> dict[str, float]:

@@ -23,6 +23,9 @@ _LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MI
     "FAC": "LOC",
     **dict.fromkeys(("EVENT", "LANGUAGE", "LAW", "PRODUCT", "WORK_OF_ART"), "MISC"),
 }
+_IN_A_PARTY = gazetteer.words("role in a party")
+_IN_A_CAMPAIGN = gazetteer.words("role in a campaign")
+_KINDS_OF_CAMPAIGN = gazetteer.words("kind of campaign")
 _OFFICE_NAMES = {"camp": "campaign", "team": "campaign"}
 
 
@@ -45,10 +48,12 @@ class Draft:
 
 
 def entities(reading: Reading, doc: Doc) -> list[tuple[int, int, str]]:
-    """doc.ents as (start, end, label) in words of the reading; labels of other pipelines under ours, dates and numbers
-    left out."""
+    """doc.ents as (start, end, label) in words of the reading; labels of other pipelines under ours; dates, numbers and
+    white space left out."""
     return [
-        (*reading.span(ent.start_char, ent.end_char), _LABELS[ent.label_]) for ent in doc.ents if ent.label_ in _LABELS
+        (*reading.span(ent.start_char, ent.end_char), _LABELS[ent.label_])
+        for ent in doc.ents
+        if ent.label_ in _LABELS and not ent.text.isspace()
     ]
 
 
@@ -146,17 +151,11 @@ class _Article:
             body = body or self.body_ends.get(w)
         capacity = role.title.capacity
         if not capacity and role.title.text == "leader":
-            capacity = (
-                "party"
-                if {"party", "opposition", "minority", "majority"} & role.words
-                else "government"
-                if base
-                else ""
-            )
+            capacity = "party" if _IN_A_PARTY & role.words else "government" if base else ""
         if not capacity and body and body.capacity != "unknown":
             capacity = body.capacity
         if (
-            {"campaign", "gop"} & role.words
+            _IN_A_CAMPAIGN & role.words
             and role.title.capacity in ("", "party", "government")
             and role.title.text != "president"
         ):
@@ -205,7 +204,7 @@ class _Article:
         for person in [d for d in self.drafts if d.type == "person"]:
             for start, end, _ in list(person.mentions):
                 at = end + reading.possessive(end)
-                while reading.word(at) in ("presidential", "primary", "general-election", "senate"):
+                while reading.word(at) in _KINDS_OF_CAMPAIGN:
                     at += 1
                 word = reading.word(at)
                 if word not in OFFICES or (word in ("office", "team") and not reading.possessive(end)):

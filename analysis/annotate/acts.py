@@ -17,6 +17,7 @@ from analysis.annotate.encoder import encoding
 from analysis.annotate.extensions import set_records
 from analysis.annotate.judges import Judge
 from analysis.annotate.loglinear import Features
+from analysis.annotate.model import log_softmax
 from analysis.annotate.targets import Cast, Context
 from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
@@ -71,7 +72,7 @@ def towards_scores(
     values = loglinear.scores("towards", towards_features(said, act_logs, cast, attribution, target))
     if reading is not None:
         values = values + reading.towards(target)
-    return loglinear.log_softmax(values)
+    return log_softmax(values)
 
 
 def _asks(said: Wording) -> bool:
@@ -93,7 +94,7 @@ def judge(attribution: Attribution, cast: Cast, context: Context = _NOTHING_BEFO
     logs = act_rules.act_scores(said, cast.tones(attribution.content, besides=attribution.speaker_actor))
     reading = Judge(cast.read, cast.passage(attribution)) if cast.read is not None else None
     if reading is not None:
-        logs = loglinear.log_softmax(logs + reading.act())
+        logs = log_softmax(logs + reading.act())
     if said.cue.act == "state" and not _asks(said):
         logs[
             ACTS.index("request")

@@ -3,16 +3,11 @@ with"."""
 
 import re
 
-from analysis.annotate import cues
+from analysis.annotate import cues, gazetteer
 from analysis.annotate.targets import Cast
 from analysis.annotate.types import Attribution, Span
 
-# Cues whose object is a listener.
-_TELLING = frozenset(
-    "tell ask warn urge remind assure inform advise order implore beg beseech exhort press brief notify email text "
-    "question grill interview encourage reassure instruct invite challenge petition counsel counselled lecture thank "
-    "congratulate caution alert promise threaten appeal plead".split()
-)
+_TELLING = gazetteer.words("tells a listener")  # cues whose object is a listener
 _TO = re.compile(
     r"\b(?:to|with|before|addressing|told|telling|asked|asking)\s+(?:the\s+|an?\s+)?((?:[\w.’'-]+\s+){0,5})$", re.I
 )
@@ -23,8 +18,7 @@ _STOP = re.compile(
 _LISTENERS = re.compile(
     r"\b(?:to|with|before|told|tells?|telling|asked|asks?|asking|urged|warned|addressing)\s+"
     r"((?:the |a |an |his |her |their )?(?:\w+ )?"
-    r"(?:reporters|journalists|supporters|lawmakers|voters|audiences?|crowds?|students|delegates|donors|investors|"
-    r"aides|friends|colleagues|senators|congress|parliament|officials|viewers|readers|attendees|fans))\b",
+    rf"(?:{'|'.join(sorted(gazetteer.words('listeners')))}))\b",
     re.I,
 )
 REACH = 120  # characters after a cue in which a listener may be named

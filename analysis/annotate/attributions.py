@@ -180,7 +180,8 @@ def _gap(a: _Found, b: _Found, taken: list[_Found]) -> int:
 
 
 def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
-    """Attributions in text order, without speaker or act yet, and for each the probabilities of its spans and links.
+    """Attributions in text order, without speaker or act yet, and for each the probabilities of its spans and links:
+    content, cue, source, source_link, cue_link (0 to 1; 0 for a cue or source that is not there).
 
     A quotation that no cue was found for is an attribution without cue and source.
     """

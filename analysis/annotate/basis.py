@@ -5,30 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.annotate import cues, loglinear
+from analysis.annotate import cues, gazetteer, loglinear
 from analysis.annotate.act_rules import Wording, act_prior
 from analysis.annotate.loglinear import Features
+from analysis.annotate.model import log_softmax
 from analysis.annotate.targets import Cast
 from analysis.annotate.types import BASES, Attribution, Mention
 
 REPORTER = "reporter"  # stands for the article's own voice in ``stated_by``
-_AUXILIARY = frozenset(
-    "has have had is was are were be been being will would may might could can does do did also still now not n't "
-    "never long already really clearly simply just".split()
-)
+_AUXILIARY = gazetteer.words("between subject and claim")
 _FINITE = re.compile(r"(?:s|ed)$")
-_PLAIN_SPEECH = frozenset(
-    "say tell ask warn urge promise pledge vow demand deny insist argue claim announce threaten".split()
-)
-_PLAIN_MIND = frozenset(
-    "believe think feel want hope expect fear consider regard view intend plan seek wish know doubt prefer worry trust "
-    "distrust dislike hate love desire understand recognize aim".split()
-)
-_MIND_ADJECTIVES = frozenset(
-    "uncomfortable comfortable unhappy happy worried concerned afraid eager reluctant willing unwilling anxious wary "
-    "angry convinced confident frustrated skeptical nervous uneasy determined interested keen alarmed "
-    "disappointed pleased furious committed aware hopeful desperate".split()
-)
+_PLAIN_SPEECH = gazetteer.words("verb of speech in a claim")
+_PLAIN_MIND = gazetteer.words("verb of mind in a claim")
+_MIND_ADJECTIVES = gazetteer.words("state of mind")
 # A verb is only taken for a claim where something of these can follow it: no "what he said in March", no "he viewed
 # the wall".
 _NO_START = frozenset(
@@ -76,12 +65,12 @@ def basis_features(said: Wording, attribution: Attribution, act: str) -> Feature
 
 def basis_scores(said: Wording, attribution: Attribution, act: str) -> np.ndarray:
     """Log-probabilities (5,) in the order of BASES."""
-    return loglinear.log_softmax(loglinear.scores("basis", basis_features(said, attribution, act)))
+    return log_softmax(loglinear.scores("basis", basis_features(said, attribution, act)))
 
 
 def decide(said: Wording, attribution: Attribution, act: str, added: np.ndarray | float = 0.0) -> str:
-    """The basis of an attribution as it stands (``added``: what the judge adds to the scores); whether it is passed on
-    by another is found by ``ascribed_positions``."""
+    """The basis of an attribution as it stands (``added`` (5,): what the judge adds to the scores); whether it is
+    passed on by another is found by ``ascribed_positions``."""
     values = basis_scores(said, attribution, act) + added
     if not _AS_TOLD.search(said.cue_text):
         values[BASES.index("relayed")] = -np.inf
@@ -191,8 +180,7 @@ def ascribed_positions(text: str, attributions: list[Attribution], cast: Cast) -
     """What a speaker claims that another actor thinks or wants (ascribed), or passes on of another's words (relayed).
 
     One Attribution for each finite verb of belief, wish or speech inside a content whose subject is an actor other
-    than the
-    speaker: speaker that actor, stated_by the outer speaker. Meant to be right rather than complete.
+    than the speaker: speaker that actor, stated_by the outer speaker. Meant to be right rather than complete.
     """
     out = []
     for outer, before in zip(attributions, [None, *attributions], strict=False):

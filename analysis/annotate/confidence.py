@@ -41,7 +41,7 @@ def _logit(p: float) -> float:
 
 
 def features(attribution: Attribution, scores: dict) -> np.ndarray:
-    """Feature values in the order of FEATURES; ``scores`` as find_attributions gives them."""
+    """Feature values (len(FEATURES),) in their order; ``scores`` as find_attributions gives them."""
     a, source = attribution, attribution.source is not None
     value = {
         "bias": 1.0,
@@ -68,6 +68,7 @@ def _weights() -> np.ndarray:
 
 
 def probability(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Probability of each row of feature values (..., len(FEATURES)): the logistic function of their weighted sum."""
     return 1 / (1 + np.exp(-(values @ weights)))
 
 

@@ -5,41 +5,16 @@ something uttered; ``mind``: a belief, wish or feeling; ``deed``: narrated behav
 where the cue alone tells ("accused"), ``content`` where it only introduces words to be judged themselves ("said").
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data"
+from analysis.annotate import gazetteer
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|['’][^\W\d_]+|[^\w\s]", re.UNICODE)
 _NEGATION = frozenset("not n't n’t never no nor neither without cannot hardly barely seldom".split())
-# Words that stand before the head of a cue and tell nothing of its act.
-_SKIP = (
-    frozenset(
-        "has have had having 's ’s 've ’ve 'd ’d 'll ’ll 're ’re 'm ’m is was are were be been being am will would "
-        "could can may might "
-        "must should shall do does did done doing to also still then later now later just even always again already "
-        "repeatedly both "
-        "once twice first often recently last week month year earlier yesterday today monday tuesday wednesday "
-        "thursday friday saturday "
-        "sunday the a an his her their its my our your it he she they i we you who which that this there so too more "
-        "most less very "
-        "really only own all some many soon ever yet and or all but long well quite rather perhaps almost "
-        "one since ago quick far become becomes became strong new ca further fully deep recent growing able full "
-        "seemingly nothing widespread little "
-        "renewed main free sharp stern overwhelming broad general much few public personal fierce passionate busy "
-        "better best common false "
-        "here if how what when where why while though however initial final own early late big great such another "
-        "several".split()
-    )
-    | _NEGATION
-)
-_LIGHT = frozenset(
-    "make give put have use issue release take get go come begin start send deliver find show express seem "
-    "appear".split()
-)
+_SKIP = gazetteer.words("before the head of a cue") | _NEGATION  # they tell nothing of its act
+_LIGHT = gazetteer.words("verb of a cue with a noun")
 
 
 @dataclass(frozen=True)
@@ -57,20 +32,16 @@ class Cue:
 def _irregular() -> dict[str, tuple[str, ...]]:
     """Inflected form to lemmas, from ``data/irregular_forms.csv``."""
     forms: dict[str, list[str]] = {}
-    with (DATA / "irregular_forms.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            for form in row["forms"].split():
-                forms.setdefault(form, []).append(row["lemma"])
+    for row in gazetteer.rows("irregular_forms.csv"):
+        for form in row["forms"].split():
+            forms.setdefault(form, []).append(row["lemma"])
     return {form: tuple(dict.fromkeys(lemmas)) for form, lemmas in forms.items()}
 
 
 @cache
 def lexicon() -> dict[str, Cue]:
     """The cue lexicon, entry to Cue."""
-    with (DATA / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["cue"]: Cue(row["cue"], row["act"], row["medium"], row["decided_by"]) for row in csv.DictReader(lines)
-        }
+    return {r["cue"]: Cue(r["cue"], r["act"], r["medium"], r["decided_by"]) for r in gazetteer.rows("cues.csv")}
 
 
 @cache

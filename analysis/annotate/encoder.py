@@ -17,8 +17,9 @@ _KEY = "onrecord.encoding"
 
 @dataclass
 class Encoding:
-    """Pieces of the text, their states (n, 384) of the last layer and of the middle one, whether each begins a word and
-    whether it begins a paragraph, and the quotation state of each character (see features.quotation)."""
+    """The n pieces of a text, their states (n, 384) of the last layer and of the middle one, whether each begins a word
+    and whether it begins a paragraph (n booleans each), and the quotation state of each character of the text (see
+    features.quotation)."""
 
     pieces: Pieces
     hidden: np.ndarray
@@ -34,7 +35,7 @@ class Encoding:
         if spans not in self._known:  # the same actors are asked about again and again
             at = np.zeros(len(self.pieces), bool)
             for start, end in spans:
-                at[np.searchsorted(self.pieces.ends, start, "right") : np.searchsorted(self.pieces.starts, end)] = True
+                at[slice(*self.pieces.span(start, end))] = True
             mean = self.middle[at].mean(0, dtype=np.float32) if at.any() else np.zeros(self.middle.shape[1], np.float32)
             self._known[spans] = (mean - mean.mean()) / np.sqrt(mean.var() + 1e-5)
         return self._known[spans]
@@ -45,7 +46,8 @@ class Encoding:
 
 
 def encoding(doc: Doc) -> Encoding:
-    """The Encoding of a Doc; made if it is not there (it is dropped at the end of the pipeline)."""
+    """The Encoding of a Doc; made if it is not there (it is dropped at the end of the pipeline). Raises ModelError
+    where the model is missing."""
     if _KEY not in doc.user_data:
         pieces, hidden, middle = load_model().encode_text(doc.text)
         breaks = np.zeros(len(pieces), bool)

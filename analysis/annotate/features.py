@@ -33,6 +33,10 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces that a span of characters touches: the first, and one past the last."""
+        return int(np.searchsorted(self.ends, start, "right")), int(np.searchsorted(self.starts, end))
+
 
 def letter_case(text: str) -> np.ndarray:
     """The case class of the word that each character of the text belongs to (int8, one per character)."""
@@ -112,7 +116,7 @@ def encode(tokenizer: Tokenizer, text: str) -> Pieces:
 
 
 def paragraph_starts(text: str, pieces: Pieces) -> np.ndarray:
-    """Indices of the pieces that begin a paragraph (a line break stands before them), always with 0 first."""
+    """Indices of the pieces that begin a paragraph (a line break stands before them), 0 first; none without pieces."""
     if not len(pieces):
         return np.zeros(0, np.int64)
     breaks = np.array([m.start() for m in re.finditer(r"[\n\r]", text)], np.int64)
@@ -121,8 +125,8 @@ def paragraph_starts(text: str, pieces: Pieces) -> np.ndarray:
 
 
 def word_begins(text: str, pieces: Pieces) -> np.ndarray:
-    """For each piece whether it begins a word: not where letters or digits stand on both sides of its start, nor inside
-    an abbreviation with points ("U.S.")."""
+    """For each piece whether it begins a word (n booleans): not where letters or digits stand on both sides of its
+    start, nor inside an abbreviation with points ("U.S.")."""
     inside = np.zeros(len(text) + 1, bool)
     for match in _POINTED.finditer(text):
         inside[match.start() + 1 : match.end()] = True
@@ -132,7 +136,8 @@ def word_begins(text: str, pieces: Pieces) -> np.ndarray:
 
 
 def blocks(starts: np.ndarray, n: int, size: int, first: int | None = None) -> list[tuple[int, int]]:
-    """Cut n pieces into consecutive runs of at most ``size``, at paragraph starts where that is possible.
+    """Cut n pieces into consecutive runs (low, high) of at most ``size``, at paragraph starts (``starts``, 0 first)
+    where that is possible.
 
     ``first`` is the size of the first run, if another (training shifts the cuts between passes this way).
     """

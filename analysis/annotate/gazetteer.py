@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-_DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,17 @@ class State:
 
     code: str
     name: str
+
+
+@dataclass(frozen=True)
+class DividedState:
+    """A state by its short name, its half ("North") and the whole ("Korea"), which ``alone`` stands for this state in
+    an article that names no other of the whole."""
+
+    name: str
+    half: str
+    whole: str
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Title:
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of one data file, as dictionaries of text."""
-    with open(_DATA / name, encoding="utf-8", newline="") as file:
+    with open(DATA / name, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -74,8 +85,11 @@ def words(name: str) -> frozenset[str]:
     return _word_lists()[name]
 
 
-_SPELLING = {"Organisation": "Organization", "Centre": "Center", "Defence": "Defense", "Programme": "Program"}
-_BRITISH = re.compile(rf"\b(?:{'|'.join(_SPELLING)})(?=s?\b)")
+@functools.cache
+def _spelling() -> tuple[re.Pattern, dict[str, str]]:
+    """British forms of words that bodies go by, and their American ones."""
+    american = {r["british"]: r["american"] for r in rows("spelling.csv")}
+    return re.compile(rf"\b(?:{'|'.join(american)})(?=s?\b)"), american
 
 
 @functools.lru_cache(maxsize=65536)
@@ -84,7 +98,8 @@ def fold(text: str) -> str:
     American spelling of the words that bodies go by; case is kept."""
     text = text.replace("’", "'").replace("‘", "'").replace("\u2011", "-").replace("\u2010", "-")
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = _BRITISH.sub(lambda m: _SPELLING[m[0]], " ".join(text.split()))
+    british, american = _spelling()
+    text = british.sub(lambda m: american[m[0]], " ".join(text.split()))
     text = re.sub(r"^(?:the|The|THE) (?=\w)", "", text)
     return re.sub(r"'s$|(?<=s)'$", "", text)
 
@@ -148,6 +163,31 @@ def state_names() -> dict[str, str]:
 
 
 @functools.cache
+def _with_article() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("states.csv") if row["article"])
+
+
+def in_a_sentence(state: str) -> str:
+    """The name of a state with its article, if it goes with one: the Netherlands, but China."""
+    return f"the {state}" if state in _with_article() else state
+
+
+@functools.cache
+def shared_names() -> dict[str, frozenset[str]]:
+    """States whose name is that of a province elsewhere too, and the lower-case words of an article that tell that the
+    state is meant."""
+    return {row["name"]: frozenset(_split(row["told_by"])) for row in rows("shared_names.csv")}
+
+
+@functools.cache
+def divided_states() -> tuple[DividedState, ...]:
+    """States that are called by a half of what was one: "the North" for North Korea."""
+    return tuple(
+        DividedState(r["name"], r["half"], r["whole"], r["alone"] == "yes") for r in rows("divided_states.csv")
+    )
+
+
+@functools.cache
 def state_pattern() -> re.Pattern:
     """Names and abbreviations of states as they stand in a text, but for those that are as often something else."""
     other = words("place or person or word")
@@ -202,6 +242,24 @@ def _groups() -> dict[str, Group]:
 def group(text: str) -> Group | None:
     """A party's members, a faith or a people by its plural, singular or adjective."""
     return _groups().get(fold(text))
+
+
+@functools.cache
+def party_words() -> dict[str, str]:
+    """Lower-case words that tell somebody's party, to one name of it: gop to republican."""
+    return {r["word"]: r["party"] for r in rows("party_words.csv")}
+
+
+@functools.cache
+def party_members() -> frozenset[str]:
+    """Lower-case words for the members of a party that stand before or behind other names: Republican of Iowa."""
+    return frozenset(r["word"] for r in rows("party_words.csv") if r["member"])
+
+
+@functools.cache
+def portfolios() -> dict[str, str]:
+    """What ministries are for, lower-case, to the name that a ministry goes by: foreign affairs to Foreign."""
+    return {r["portfolio"]: r["name"] for r in rows("portfolios.csv")}
 
 
 @functools.cache

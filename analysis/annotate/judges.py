@@ -20,8 +20,8 @@ LIMIT = 200  # pieces of a passage at most
 
 @dataclass
 class Passage:
-    """The pieces low to high of an article, with their marks (see above), and for each actor the ranges in which it is
-    mentioned there, counted from low."""
+    """The n pieces low to high of an article: the marks of each (see above; two integer arrays of length n), and for
+    each actor the ranges in which it is mentioned there, counted from low (0 to n)."""
 
     low: int
     high: int
@@ -30,33 +30,30 @@ class Passage:
     mentioned: dict[int, list[Span]]
 
     def where(self, part: int | None = None) -> np.ndarray:
-        """Positions of a part, or of all."""
+        """Positions (0 to n - 1, an integer array) of a part, or of all."""
         return np.flatnonzero(self.parts == part) if part else np.arange(len(self.parts))
 
     def of(self, actor: int | None) -> np.ndarray:
-        """Positions of an actor's mentions."""
+        """Positions of an actor's mentions; none where the passage does not mention it."""
         ranges = self.mentioned.get(actor, [])
         return np.concatenate([np.arange(*r) for r in ranges]) if ranges else np.zeros(0, np.int64)
 
 
 def passage(read: Encoding, attribution: Attribution, mentions: list[Mention], sentences: list[Span]) -> Passage:
-    """``sentences``: from the one before the attribution to its last. Of what is too long the end of the content is
-    cut."""
-    starts, ends = read.pieces.starts, read.pieces.ends
-
-    def pieces(span: Span) -> tuple[int, int]:
-        return int(np.searchsorted(ends, span[0], "right")), int(np.searchsorted(starts, span[1]))
-
-    low, high = pieces((sentences[0][0], sentences[-1][1]))
+    """The passage of at most LIMIT pieces in which an attribution stands. ``sentences``: character bounds, from the one
+    before the attribution to its last; ``mentions``: those in them. Of what is too long the sentence before is left
+    out, then what is further than LIMIT / 2 before source, cue and content, then the end of the content."""
+    pieces = read.pieces.span
+    low, high = pieces(sentences[0][0], sentences[-1][1])
     if high - low > LIMIT and len(sentences) > 1:
-        low = pieces(sentences[1])[0]
+        low = pieces(*sentences[1])[0]
     spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
-    low = max(low, min(pieces(s)[0] for s in spans) - LIMIT // 2)
+    low = max(low, min(pieces(*s)[0] for s in spans) - LIMIT // 2)
     high = min(high, low + LIMIT)
     parts, named = (np.zeros(high - low, np.int64) for _ in range(2))
 
     def mark(array: np.ndarray, span: Span, value: int) -> Span | None:
-        first, last = (min(max(k, low), high) - low for k in pieces(span))
+        first, last = (min(max(k, low), high) - low for k in pieces(*span))
         array[first:last] = value
         return (first, last) if first < last else None
 
@@ -75,7 +72,8 @@ def passage(read: Encoding, attribution: Attribution, mentions: list[Mention], s
 
 
 class Judge:
-    """What one attribution's passage says. ``vectors``: source, cue, content and all of it, side by side (4 * 384)."""
+    """What one attribution's passage says. ``vectors`` (4 * 384,): mean states of source, cue, content and all of it,
+    side by side; zeros for a part that is not there."""
 
     def __init__(self, read: Encoding, given: Passage):
         self._passage = given
@@ -94,8 +92,8 @@ class Judge:
         return load_model().mlp("judge_basis", self.vectors)
 
     def target(self, candidates: list[int | None], known: np.ndarray, given: np.ndarray) -> np.ndarray:
-        """Added to the log scores ``given`` (n,) of candidates, the last of whom is nobody. ``known``: the encoder's
-        states (n, 384) of the mentions by which each is known, in the passage or not."""
+        """Added (n,) to the log scores ``given`` (n,) of n candidates, the last of whom is nobody. ``known``: the
+        encoder's states (n, 384) of the mentions by which each is known, in the passage or not."""
         w = load_model().heads["judge_target"]
         found = [self._passage.of(c) for c in candidates[:-1]]
         states = np.stack([*(self._mean(f) if len(f) else w["absent"] for f in found), w["nobody"]])

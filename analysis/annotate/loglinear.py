@@ -16,7 +16,7 @@ Features = dict[str, float]
 
 @cache
 def models() -> dict[str, dict]:
-    """The shipped models, weights as float arrays."""
+    """The shipped models: name to labels (n of them) and weights, feature to a float array (n,)."""
     loaded = json.loads(PATH.read_text(encoding="utf-8"))
     return {
         name: {"labels": tuple(model["labels"]), "weights": {f: np.array(w) for f, w in model["weights"].items()}}
@@ -25,7 +25,8 @@ def models() -> dict[str, dict]:
 
 
 def scores(name: str, features: Features) -> np.ndarray:
-    """One unnormalised log score a label of the model; features without a weight count nothing."""
+    """Unnormalised log scores (n,), one a label of the model; features without a weight count nothing. KeyError for a
+    model that does not exist."""
     model = models()[name]
     out = np.zeros(len(model["labels"]))
     for feature, value in features.items():
@@ -33,8 +34,3 @@ def scores(name: str, features: Features) -> np.ndarray:
         if weights is not None:
             out += value * weights
     return out
-
-
-def log_softmax(values: np.ndarray) -> np.ndarray:
-    shifted = values - values.max()
-    return shifted - np.log(np.exp(shifted).sum())

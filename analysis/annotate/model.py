@@ -91,11 +91,13 @@ class Model:
         return self._judge.run(None, {"middle": middle[None], "parts": parts[None], "named": named[None]})[0][0]
 
     def linear(self, head: str, x: np.ndarray) -> np.ndarray:
-        """Scores of a one-layer head (dropout is gone at run time: layer 1 of the trained sequence)."""
+        """Scores (..., classes) of a one-layer head for states (..., 384); dropout is gone at run time, so it is layer
+        1 of the trained sequence."""
         return x @ self.heads[head]["1.weight"].T + self.heads[head]["1.bias"]
 
     def mlp(self, head: str, x: np.ndarray) -> np.ndarray:
-        """Scores of a two-layer head with GELU between."""
+        """Scores (..., classes) of a two-layer head with GELU between, for vectors of the width that it was trained
+        on."""
         w = self.heads[head]
         inner = x @ w["1.weight"].T + w["1.bias"]
         return gelu(inner) @ w["4.weight"].T + w["4.bias"]
@@ -112,11 +114,13 @@ def gelu(x: np.ndarray) -> np.ndarray:
 
 
 def log_softmax(x: np.ndarray) -> np.ndarray:
+    """Log-probabilities of scores, along the last axis."""
     x = x - x.max(-1, keepdims=True)
     return x - np.log(np.exp(x).sum(-1, keepdims=True))
 
 
 def softmax(x: np.ndarray) -> np.ndarray:
+    """Probabilities of scores, along the last axis."""
     return np.exp(log_softmax(x))
 
 
@@ -124,22 +128,22 @@ _threads = 0  # of onnxruntime; 0: one for each core
 
 
 def limit_threads(n: int) -> None:
-    """Threads that the model of this process uses, said before it is loaded: processes beside each other take one
-    each."""
+    """Threads that the model of this process uses (0: one a core), said before it is loaded: processes beside each
+    other take one each."""
     global _threads
     _threads = n
 
 
 @functools.cache
 def load_model() -> Model:
-    """The shipped model, loaded once a process."""
+    """The shipped model, loaded once a process. Raises ModelError as Model does."""
     return Model(threads=_threads)
 
 
 @functools.cache
 def model_id() -> str:
-    """12 hex digits of SHA-256 over the model files; annotations are stored by it. Raises ModelError where one is
-    missing."""
+    """12 hex digits of SHA-256 over the model files, by which a manifest names the model. Raises ModelError where one
+    is missing."""
     digest = hashlib.sha256()
     for name in _FILES:
         try:

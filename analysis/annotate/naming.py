@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, places
+from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.repair import repaired
 
 _SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
-OFFICES = {"campaign", "administration", "camp", "team", "office"}  # institutions that go by a person's name
+OFFICES = gazetteer.words("office of a person")
+_STATE_BEFORE = gazetteer.words("state before a body")
 _STATE_BODIES = {"government", "military", "party"}
 _LONGEST = 40  # words of a name; what is longer is a list or no language at all, and costs time by its square
 _LONGEST_PERSON = 10  # words and hyphens of a double name
@@ -65,7 +67,7 @@ class _Scan:
     def __init__(self, reading: Reading, families: set[str]):
         self.reading = reading
         self.families = families  # words of the article's names of persons
-        self.caucasus = places.shared_name(reading)
+        self.other = places.other_places(reading)
         self.literal: set[int] = set()
         self.names: list[Name] = []
         self.covered = [False] * len(reading)
@@ -80,7 +82,7 @@ class _Scan:
         reading = self.reading
         while end - start > 1 and reading.lower[start] == "the":
             start += 1
-        hit = places.state_at(reading, start, end, self.caucasus)
+        hit = places.state_at(reading, start, end, self.other)
         if not hit:
             return False
         name, how = hit
@@ -124,6 +126,8 @@ class _Scan:
                 return
             start = without_titles(reading, start, end)
             text = reading.surface(start, end)
+            if not fold(text):
+                return  # a possessive ending alone
             known = gazetteer.organization(text)
             if (
                 end - start == 1
@@ -223,7 +227,7 @@ class _Scan:
         reading = self.reading
         if gazetteer.organization(reading.surface(start, end)):
             return
-        if reading.words[start] in ("US", "U.S.", "UK", "U.K.") and end - start > 2:
+        if reading.words[start].isupper() and reading.lower[start] in _STATE_BEFORE and end - start > 2:
             self.place_or_state(start, start + 1)
         for i in range(start + 1, end - 1):
             if reading.lower[i] in ("of", "in", "at"):
@@ -238,7 +242,7 @@ class _Scan:
                         break
 
     def words_name_state(self, start: int, end: int) -> bool:
-        return places.state_at(self.reading, start, end, self.caucasus) is not None
+        return places.state_at(self.reading, start, end, self.other) is not None
 
     def settle(self) -> None:
         """One word that is a person's family name elsewhere is that person, whatever the model took it for; any other
@@ -327,10 +331,10 @@ class _Scan:
                 ):
                     continue
                 text = reading.surface(i, i + size)
-                before = (
-                    reading.words[i - 1] if i > reading.first[reading.sentence[i]] and not self.covered[i - 1] else ""
-                )
-                joined = before[:1].isupper() and size == 1 or before in ("-", "–") and not self.covered[i - 2]
+                first = reading.first[reading.sentence[i]]
+                before = reading.words[i - 1] if i > first and not self.covered[i - 1] else ""
+                bound = before in ("-", "–") and i - 1 > first and not self.covered[i - 2]
+                joined = before[:1].isupper() and size == 1 or bound
                 if (
                     len(text) > 2
                     and text.lower() not in _SHARED_WITH_PERSONS
@@ -364,26 +368,31 @@ class _Scan:
     def contextual(self) -> None:
         """ "the North" for North Korea, where the article speaks of it; "North and South Korea"; "Korea" for the
         South where the article speaks of that one alone."""
-        reading = self.reading
-        koreas = {name.state for name in self.names if name.state in ("North Korea", "South Korea")}
+        reading, divided = self.reading, gazetteer.divided_states()
+        halves, alone = {d.half: d for d in divided}, {d.whole: d for d in divided if d.alone}
+        parts = {d.whole: {other.name for other in divided if other.whole == d.whole} for d in divided}
+        named = {name.state for name in self.names}
         as_places = {n.start: n for n in self.names if n.kind == "place" and n.end == n.start + 1}
         for i, word in enumerate(reading.words):
-            if word == "Korea" and not self.covered[i] and koreas == {"South Korea"}:
-                self.add(i, i + 1, "state", "alias", "South Korea")
-            if word not in ("North", "South") or self.covered[i] and i not in as_places:
+            whole = alone.get(word)
+            if whole and not self.covered[i] and named & parts[word] == {whole.name}:
+                self.add(i, i + 1, "state", "alias", whole.name)
+            half = halves.get(word)
+            if half is None or self.covered[i] and i not in as_places:
                 continue
-            state = f"{word} Korea"
             following = reading.words[i + 1 : i + 4]
-            both = following[:1] in (["and"], ["or"]) and following[1:3] in (["South", "Korea"], ["North", "Korea"])
+            both = following[:1] in (["and"], ["or"]) and following[1:3] in [
+                [other.half, other.whole] for other in divided if other.whole == half.whole
+            ]
             if both or (
-                state in koreas
+                half.name in named
                 and reading.word(i - 1) == "the"
                 and not (following and (following[0][:1].isupper() or following[0] in ("of", "-")))
             ):
-                koreas |= {"North Korea", "South Korea"} if both else set()
+                named |= parts[half.whole] if both else set()
                 if i in as_places:
                     self.names.remove(as_places[i])
-                self.add(i, i + 1, "state", "alias", state)
+                self.add(i, i + 1, "state", "alias", half.name)
 
 
 def _source_body(reading: Reading, start: int, stop: int) -> bool:

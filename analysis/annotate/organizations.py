@@ -13,14 +13,8 @@ from analysis.annotate.reading import Reading
 _LEGAL = re.compile(r"[,.]? (?:inc|corp|corporation|co|company|ltd|llc|plc|s\.a|ag|gmbh)\.?$", re.IGNORECASE)
 _GENERIC = gazetteer.words("no short form of a body")
 _SMALL = {"of", "the", "and", "for", "on", "in", "&", "to", "at", "de"}
-_MISSIONS = {"embassy": "Embassy", "consulate": "Consulate"}
-_GOVERNMENT = {"government", "authorities", "regime", "administration"}
-_FOREIGN = {
-    "foreign affairs": "Foreign",
-    "defence": "Defense",
-    "national defense": "Defense",
-    "national defence": "Defense",
-}
+_MISSIONS = gazetteer.words("mission")
+_GOVERNMENT = gazetteer.words("government of a state")
 
 
 @dataclass
@@ -44,8 +38,8 @@ def _ministry(words: list[str]) -> str:
     """ "Ministry of Foreign Affairs" and "foreign ministry" under one name."""
     text = " ".join(words).lower()
     if match := re.match(r"ministry (?:of|for) (?:the )?(.+)$", text):
-        return f"{_FOREIGN.get(match[1], match[1].title())} Ministry"
-    return " ".join(w.capitalize() for w in text.replace("defence", "defense").split())
+        return f"{gazetteer.portfolios().get(match[1], match[1].title())} Ministry"
+    return " ".join(gazetteer.portfolios().get(w, w.capitalize()) for w in text.split())
 
 
 class Bodies:
@@ -76,7 +70,7 @@ class Bodies:
         reading = self.reading
         for i in range(len(reading)):
             word = reading.lower[i]
-            if word in _MISSIONS or word in ("ministry", "government", "authorities", "regime"):
+            if word in _MISSIONS or word in _GOVERNMENT or word == "ministry":
                 self._institution(i, word)
         self._join_missions()
 
@@ -111,25 +105,7 @@ class Bodies:
                 word == "ministry"
                 and start > reading.first[sentence]
                 and (start not in self.ends)
-                and (
-                    reading.words[start - 1][:1].isupper()
-                    or reading.lower[start - 1]
-                    in (
-                        "foreign",
-                        "defense",
-                        "defence",
-                        "finance",
-                        "interior",
-                        "trade",
-                        "health",
-                        "justice",
-                        "unification",
-                        "economy",
-                        "education",
-                        "energy",
-                        "environment",
-                    )
-                )
+                and (reading.words[start - 1][:1].isupper() or reading.lower[start - 1] in gazetteer.portfolios())
                 and (reading.lower[start - 1] not in ("the", "a"))
                 and not reading.possessive(start - 1)
             ):
@@ -155,7 +131,7 @@ class Bodies:
                 owner, end = named.state, named.end
         if owner is None:
             return
-        if word in ("government", "authorities", "regime"):
+        if word in _GOVERNMENT:
             self.extra.append(Name(start, end, "state", "description", owner))
             return
         if word in _MISSIONS and reading.word(end, sentence) in ("in", "to"):
@@ -165,15 +141,12 @@ class Bodies:
                 if reading.words[i][:1].isupper():
                     end = named.end
         if word in _MISSIONS:
-            article = (
-                "the "
-                if host in ("United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates")
-                else ""
-            )
-            name = f"{_MISSIONS[word]} of {owner}" + (f" in {article}{host}" if host and host != owner else "")
+            name = f"{word.capitalize()} of {gazetteer.in_a_sentence(owner)}"
+            if host and host != owner:
+                name += f" in {gazetteer.in_a_sentence(host)}"
             identity = f"{word} {owner} {host if host != owner else None}"
         else:
-            name = f"{_ministry(body)} of {owner}" if len(body) > 1 else f"Ministry of {owner}"
+            name = f"{_ministry(body) if len(body) > 1 else 'Ministry'} of {gazetteer.in_a_sentence(owner)}"
             identity = name.lower()
         mention = Name(start, end, "organization")
         self.taken.update(range(start, end))
@@ -238,7 +211,7 @@ class Bodies:
                     out[key(short)] = identities[texts[name.start]]
         initials: dict[str, set[str]] = defaultdict(set)
         for text, identity in identities.items():
-            words = [w for w in re.split(r"[\s-]+", fold(text)) if w.lower() not in _SMALL]
+            words = [w for w in re.split(r"[\s-]+", fold(text)) if w and w.lower() not in _SMALL]
             if len(words) > 1:
                 initials["".join(w[0] for w in words).lower()].add(identity)
         for text in identities:

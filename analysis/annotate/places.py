@@ -25,6 +25,7 @@ def literal(reading: Reading, start: int, end: int, places: set[int]) -> bool:
     opens = start == reading.first[sentence]
     start -= reading.word(start - 1, sentence) == "the"
     before, two = reading.word(start - 1, sentence), reading.word(start - 2, sentence)
+    large = two != "" and reading.words[start - 2][:1].isupper()
     nxt, beyond = reading.word(end, sentence), reading.word(end + 1, sentence)
     if reading.possessive(end):
         named = reading.words[end + 1][:1].isupper() if beyond else False
@@ -48,10 +49,10 @@ def literal(reading: Reading, start: int, end: int, places: set[int]) -> bool:
     if before == "from":
         return two not in _FROM_A_GOVERNMENT
     if before == "of":
-        return two in _PARTS or two in _PLACE_NOUNS or reading.words[start - 2][:1].isupper() and start - 2 >= 0
+        return two in _PARTS or two in _PLACE_NOUNS or large
     if before == "(" and nxt == ")":
-        return reading.words[start - 2][:1].isupper()  # Haneda (Tokyo)
-    if before in {"and", "or", ",", "&"} and (start - 2) in places:
+        return large  # Haneda (Tokyo)
+    if before in {"and", "or", ",", "&"} and two and (start - 2) in places:
         return True
     return False
 
@@ -84,30 +85,17 @@ def _region(reading: Reading, i: int, sentence: int) -> bool:
     return False
 
 
-_ELSEWHERE = {"Georgia"}  # also a province of the United States, which is meant in its news
-_CAUCASUS = {
-    "georgian",
-    "georgians",
-    "tbilisi",
-    "abkhazia",
-    "ossetia",
-    "caucasus",
-    "saakashvili",
-    "ivanishvili",
-    "zourabichvili",
-}
+def other_places(reading: Reading) -> frozenset[str]:
+    """Names of states that are those of other places in this article: "Georgia", where nothing tells of the country."""
+    words = set(reading.lower)
+    return frozenset(name for name, told_by in gazetteer.shared_names().items() if not told_by & words)
 
 
-def shared_name(reading: Reading) -> bool:
-    """Whether "Georgia" means the country in this article."""
-    return any(word in _CAUCASUS for word in set(reading.lower))
-
-
-def state_at(reading: Reading, start: int, end: int, caucasus: bool) -> tuple[str, str] | None:
-    """The state named by some words, and how: name, alias, demonym or capital."""
+def state_at(reading: Reading, start: int, end: int, other: frozenset[str]) -> tuple[str, str] | None:
+    """The state named by some words, and how: name, alias, demonym or capital; ``other``: see ``other_places``."""
     text = reading.surface(start, end)
     hit = gazetteer.state(text)
-    if not hit or (hit[0].name in _ELSEWHERE and hit[1] == "name" and not caucasus):
+    if not hit or (hit[0].name in other and hit[1] == "name"):
         return None
     if text == "US" or text.isupper() or not text.islower():
         return hit[0].name, hit[1]

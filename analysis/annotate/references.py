@@ -10,20 +10,9 @@ from analysis.annotate.reading import Reading
 from analysis.annotate.types import Attribution
 
 _BACK = 6  # sentences that a pronoun may reach back
-_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FRONTED = gazetteer.words("opens a fronted clause")
-PARTIES = {
-    "republican": "republican",
-    "gop": "republican",
-    "democratic": "democratic",
-    "democrat": "democratic",
-    "democrats": "democratic",
-    "republicans": "republican",
-    "libertarian": "libertarian",
-    "green": "green",
-    "conservative": "conservative",
-    "labour": "labour",
-}
+_PARTIES = gazetteer.party_words()
 
 
 @dataclass(frozen=True)
@@ -165,8 +154,8 @@ class References:
             if reading.quoted[i] or i < skip:
                 continue
             word = reading.lower[i]
-            if word in _GENDER:
-                if found := self._ahead(i, _GENDER[word]) or self.person_before(i, _GENDER[word]):
+            if word in GENDER:
+                if found := self._ahead(i, GENDER[word]) or self.person_before(i, GENDER[word]):
                     self._resolve(i, i + 1, found, "pronoun")
                     self.people.setdefault(sentence, []).append(
                         _Seen(i, found.draft, (3 if i in self.sources else 2) if word in ("he", "she") else 0)
@@ -278,7 +267,7 @@ class References:
         return None
 
     def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:
-        told = {PARTIES[w] for w in words if w in PARTIES}
+        told = {_PARTIES[w] for w in words if w in _PARTIES}
         states = {
             hit[0].name
             for w in self.reading.words[d.start + 1 : d.end]
@@ -289,7 +278,7 @@ class References:
             for w in words
             if w not in d.noun.split()
             and w not in gazetteer.role_modifiers()
-            and w not in PARTIES
+            and w not in _PARTIES
             and (not gazetteer.state(w.title()))
             and w not in gazetteer.titles()
         }
@@ -297,7 +286,7 @@ class References:
             fit = []
             for k in self._by_head.get(key, ())[:40]:
                 draft = self.drafts[k]
-                known = {PARTIES[w] for w in draft.words if w in PARTIES}
+                known = {_PARTIES[w] for w in draft.words if w in _PARTIES}
                 if (
                     k not in last_seen
                     or told
@@ -337,7 +326,7 @@ class References:
         if not seen or len({p.draft for p in seen}) > 1 or self.people.get(sentence):
             return None
         draft = self.drafts[seen[0].draft]
-        known = {PARTIES[w] for w in draft.words if w in PARTIES}
+        known = {_PARTIES[w] for w in draft.words if w in _PARTIES}
         if told and known and not told & known or title and title.gender and draft.gender not in ("", title.gender):
             return None
         return Found(seen[0].draft, 0.55)

@@ -15,12 +15,15 @@ _SURNAMES = gazetteer.words("title or surname")
 _SITES = gazetteer.words("ends the name of a site")
 _LONGEST = 5  # words of a known name that is looked up
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
-_LAWMAKER = re.compile(r"[DRI]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
-_WHERE = {"in", "at", "near", "outside", "downtown"}
-_NOT_BODIES = {"officials", "former", "interim", "acting", "ex", "then"}  # stand before a body, no part of its name
+_LETTERS = "".join(sorted(gazetteer.words("letter of a party"))).upper()
+_LAWMAKER = re.compile(rf"[{_LETTERS}]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
+_WHERE = gazetteer.words("stands in a city")
+_NOT_BODIES = gazetteer.words("before a body")  # and no part of its name
+_GROWING = gazetteer.words("takes another word behind a body")
+_POLITE = gazetteer.words("opens the name of a person")
 _MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
-_OFFICES = {"campaign", "administration", "camp", "team"}  # a person's, and not of his name
-_PARTISAN = {"democrat", "republican", "democrats", "republicans"}
+_OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
+_PARTISAN = gazetteer.party_members()
 
 Entity = tuple[int, int, str]
 
@@ -126,7 +129,7 @@ def _grown_body(reading: Reading, start: int, end: int, label: str, covered: lis
         or (label == "ORG")
         and (
             gazetteer.organization_capacity(reading.surface(start, end)) != "unknown"
-            and reading.lower[end] not in ("committee", "subcommittee", "commission", "department", "office")
+            and reading.lower[end] not in _GROWING
         )
     ):
         return start, end, label
@@ -241,7 +244,7 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
             if title[0] >= start:
                 break
             start += 1  # "State Ana Ruiz" after "Secretary of"
-    if label != "PERSON" and reading.lower[start].rstrip(".") in ("mr", "mrs", "ms", "dr"):
+    if label != "PERSON" and reading.lower[start].rstrip(".") in _POLITE:
         label = "PERSON"  # "Mrs. Clinton", "Mr. Lee and Mr. Diaz"
     if "and" in reading.words[start + 1 : end - 1] and not gazetteer.organization(text) and not gazetteer.state(text):
         cut = reading.words.index("and", start + 1)
@@ -380,7 +383,7 @@ def _as_persons(reading: Reading, entities: list[Entity]) -> list[Entity]:
         (start, end, "PERSON" if label == "ORG" and _surnamed(reading, start, end, alone) else label)
         for start, end, label in entities
     ]
-    single = {_SUFFIX.sub("", name).split()[-1] for name in full} | {
+    single = {word for name in full for word in _SUFFIX.sub("", name).split()[-1:]} | {
         name.split()[0] for name in full if parse(name).family_first
     }
     return [

@@ -7,8 +7,9 @@ from analysis.annotate.reading import Reading
 
 _DETERMINERS = {"a", "an", "the", "its", "his", "her", "their", "one", "another", "our"}
 _PREPOSITIONS = {"of", "at", "with", "for", "from", "in", "to", "on", "who", "where", "that", "which", "under", "and"}
-_FORMER = {"former", "then", "late", "past", "ex", "onetime", "one-time", "ousted"}
-_ACRONYMS = {"ceo", "cfo", "coo", "cto", "mp", "mep", "c.e.o."}
+_FORMER = gazetteer.words("former")
+_PREFIXES = gazetteer.words("former or lesser")
+_ACRONYMS = gazetteer.words("title in capitals")
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,7 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
 
 def _modifier(reading: Reading, w: int) -> bool:
     word = reading.lower[w]
-    return (
-        word in gazetteer.role_modifiers()
-        or word.split("-")[0] in ("ex", "then", "co", "vice", "deputy", "former")
-        or (word.endswith("-year-old"))
-    )
+    return word in gazetteer.role_modifiers() or word.split("-")[0] in _PREFIXES or (word.endswith("-year-old"))
 
 
 def before(reading: Reading, start: int) -> Role | None:

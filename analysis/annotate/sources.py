@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.reading import Reading
-from analysis.annotate.references import References
+from analysis.annotate.references import GENDER, References
 
 _TOPICS = {"on", "about", "against", "over", "concerning"}
 _RELATIVE = {"who", "which", "that", "whose", "where", "whom"}
 _PREPOSITIONS = gazetteer.words("ends the head of a source")
 _DETERMINERS = gazetteer.words("determiner")
-POINTING = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = {"they", "their", "them", "theirs"}
 THING = {"it", "its", "itself"}
 SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "mine"}
@@ -18,6 +17,8 @@ _TRAILING = gazetteer.words("trails after a name")
 _CROWDS = gazetteer.words("crowd")
 _VAGUE = gazetteer.words("too vague for a speaker")
 _PARTS = gazetteer.words("said with")
+_OFFICES = gazetteer.words("office of a person")
+_RECORDS = gazetteer.words("record of what was said")
 _KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
 
 
@@ -166,11 +167,11 @@ class SourceReader:
         """A pronoun, alone or before "campaign", "team", "spokesman"."""
         reading, references = self.reading, self.references
         word = reading.lower[start]
-        if word in POINTING:
+        if word in GENDER:
             found = references.resolved.get(start)
             if core - start == 1:
                 if found is None:
-                    found = references.person_before(start, POINTING[word])
+                    found = references.person_before(start, GENDER[word])
                 return (
                     self.named(found.draft, found.certainty, "pronoun")
                     if found
@@ -206,7 +207,7 @@ class SourceReader:
         floor = max(reading.first[reading.sentence[start]], start - 14)
         stop = start - 1 if reading.word(start - 1) in {",", "—", "–"} else start
         for s, e, k in reversed(self.references.inside(floor, stop)):
-            if e == stop and reading.lower[start] in ("which", "that") and reading.lower[s - 1] in _TOPICS:
+            if e == stop and reading.lower[start] in ("which", "that") and reading.word(s - 1) in _TOPICS:
                 break  # "a plan on Norland, which stresses ...": the plan does
             gap = reading.lower[e:stop]
             kind = self.references.drafts[k].type
@@ -264,7 +265,7 @@ class SourceReader:
         if owner is None:
             return Answer(None, None, how, "unresolved", 0)
         name = references.drafts[owner].name
-        if head in ("campaign", "camp", "team", "administration", "office"):
+        if head in _OFFICES:
             kind = "administration" if head == "administration" else "office" if head == "office" else "campaign"
             label = f"{name}'s office" if kind == "office" else f"{name.split()[-1]} {kind}"
             k = next((k for k, d in enumerate(references.drafts) if d.name == label), None)
@@ -372,9 +373,7 @@ class SourceReader:
             draft = references.drafts[k]
             lead = reading.word(s - 1) if reading.word(s - 1) != "the" else reading.word(s - 2)
             if draft.type in ("person", "organization") and (
-                e <= split
-                or lead in ("by", "from", "of")
-                and (reading.lower[split - 1] not in ("transcript", "records", "video"))
+                e <= split or lead in ("by", "from", "of") and (reading.lower[split - 1] not in _RECORDS)
             ):
                 if e <= split and (
                     more := next(
@@ -394,7 +393,7 @@ class SourceReader:
                     )
                 return Answer(draft.name, k, "description", "document", 0.75 if e <= split else 0.7)
         for i in range(split, core):
-            if reading.lower[i] in POINTING and (found := references.resolved.get(i)):
+            if reading.lower[i] in GENDER and (found := references.resolved.get(i)):
                 return Answer(
                     references.drafts[found.draft].name, found.draft, "description", "document", 0.7 * found.certainty
                 )

@@ -18,22 +18,8 @@ from analysis.annotate.types import Actor, Attribution, Mention
 
 FLOOR = 0.45  # below this certainty a speaker is left empty: a wrong one costs more than a missing one
 _NO_NAME = frozenset("a an the this that its his her their".split())  # what is left of a source cut short
-_PRINTED = {
-    "article",
-    "piece",
-    "story",
-    "editorial",
-    "column",
-    "book",
-    "report",
-    "study",
-    "poll",
-    "survey",
-    "ruling",
-    "headline",
-    "op-ed",
-}
-_NOBODY = Answer(None, None, None, "unresolved", 0.0)
+_PRINTED = gazetteer.words("printed")
+_NOBODY = Answer(None, None, None, "unresolved", 0)
 
 
 def drafts_of(reading: Reading, actors: list[Actor], mentions: list[Mention]) -> list[Draft]:

@@ -5,15 +5,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-from analysis.annotate import loglinear, wording
+from analysis.annotate import gazetteer, loglinear, wording
 from analysis.annotate.act_rules import Wording
 from analysis.annotate.encoder import Encoding
 from analysis.annotate.judges import Judge, Passage, passage
 from analysis.annotate.loglinear import Features
+from analysis.annotate.model import log_softmax
 from analysis.annotate.types import Actor, Attribution, Mention, Span
 
 _ABOUT = frozenset("against of to for on about with by at toward towards from over than like".split())
@@ -26,35 +26,10 @@ _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 # Nouns that stand for an actor of this type once it has been named: "the company".
-_CALLED = {
-    "person": frozenset(
-        "man woman candidate nominee senator governor president congressman congresswoman mayor businessman "
-        "billionaire "
-        "front-runner frontrunner rival opponent author judge chairman secretary leader minister".split()
-    ),
-    "organization": frozenset(
-        "company firm bank group paper newspaper network organization agency party campaign committee union court "
-        "department bureau university institute foundation board team publication outlet".split()
-    ),
-    "state": frozenset("country nation government state regime kingdom republic".split()),
-}
+_CALLED = {kind: gazetteer.words(f"{kind} by description") for kind in ("person", "organization", "state")}
 NOBODY = None
 MOST_MENTIONS = 3  # of a candidate inside the content by which it is known
-DATA = Path(__file__).parent / "data"
-# Words before a group noun that are no part of its description.
-_NO_MODIFIER = frozenset(
-    "a an the this that these those my your his her its our their some any all no many most more few several other "
-    "both each every of to in on at by "
-    "for with from about as and or but nor than then if when while because so not are is was were be been being have "
-    "has had do does did will would "
-    "can could may might must should who whom whose which what where how why there here i we you he she they it me "
-    "us him them two three four five "
-    "six seven eight nine ten hundreds thousands millions one said says told say tell between among against over "
-    "under into through during after "
-    "before since until such only just also even too very still now make makes made help want wants let get gets "
-    "give given take put keep see call "
-    "called like support calls urge join meet met".split()
-)
+_NO_MODIFIER = gazetteer.words("no modifier of a group")  # before its noun, and no part of its description
 
 
 @cache
@@ -67,7 +42,7 @@ def _group_pattern() -> re.Pattern:
 @cache
 def _group_nouns() -> tuple[str, ...]:
     """Nouns for groups; those with a plus tell nothing without a word before them ("administration")."""
-    return tuple(dict.fromkeys((DATA / "group_nouns.txt").read_text(encoding="utf-8").split()))
+    return tuple(dict.fromkeys((gazetteer.DATA / "group_nouns.txt").read_text(encoding="utf-8").split()))
 
 
 def groups_in(text: str) -> list[tuple[int, int, int]]:
@@ -140,7 +115,8 @@ class Cast:
     def tones(
         self, spans: tuple[Span, ...], actor: int | None = None, besides: int | None = None
     ) -> list[tuple[float, float]]:
-        """(negative, positive) of each scored mention in the spans, of one actor or of all besides one."""
+        """(negative, positive), probabilities, of each scored mention in the spans: of one actor, or of all besides
+        one."""
         return [
             self.tone[m.start, m.end]
             for s, e in spans
@@ -155,7 +131,7 @@ class Cast:
         ]
 
     def passage(self, attribution: Attribution) -> Passage:
-        """What the judge reads: the sentences of an attribution and the one before."""
+        """What the judge reads: the sentences of an attribution and the one before. Needs ``read``."""
         spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         first, last = self._sentence_at(low), self._sentence_at(max(low, high - 1))
@@ -165,8 +141,8 @@ class Cast:
         return passage(self.read, attribution, self.within(chosen[0][0], chosen[-1][1]), chosen)
 
     def known_by(self, attribution: Attribution, actor: int | None) -> np.ndarray:
-        """State of the mentions by which an actor is known: those in the content, else the last name before it, else
-        the first."""
+        """State (384,) of the mentions by which an actor is known: those in the content, else the last name before it,
+        else the first; zeros for nobody (None). See Encoding.known_by. Needs ``read``."""
         own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][:MOST_MENTIONS]
         if not own:
             names = [m for m in self.mentions if m.actor == actor and m.form != "pronoun"]
@@ -185,8 +161,8 @@ class Cast:
 
 @dataclass(frozen=True)
 class Context:
-    """What came before an attribution, as actor indices: the speaker's last target, the last target of anyone, the
-    last speaker."""
+    """What is known before an attribution is judged, as actor indices: whom it is said to, the speaker's last target,
+    the last target of anyone, the last speaker."""
 
     addressee: int | None = None
     own: int | None = None
@@ -353,7 +329,7 @@ def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: st
 def rank(
     cast: Cast, attribution: Attribution, said: Wording, act: str, context: Context, judge: Judge | None = None
 ) -> tuple[list[int | None], np.ndarray]:
-    """Candidates (None last: no target) and their log-probabilities."""
+    """The n candidates (None last: no target) and their log-probabilities (n,)."""
     who: list[int | None] = list(candidates(cast, attribution, context))
     rows = [features(cast, attribution, said, act, a, context) for a in who]
     rows.append(nobody_features(cast, attribution, said, act))
@@ -361,4 +337,4 @@ def rank(
     if judge is not None:
         known = np.stack([cast.known_by(attribution, a) for a in [*who, NOBODY]])
         values = values + judge.target([*who, NOBODY], known, values)
-    return [*who, NOBODY], loglinear.log_softmax(values)
+    return [*who, NOBODY], log_softmax(values)

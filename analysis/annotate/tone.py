@@ -46,9 +46,8 @@ class _Sentences:
 def _read(encoded: Encoding, bounds: tuple[int, int], spans: list[tuple[int, int]]) -> np.ndarray:
     """Means of the states of a sentence in which spans are marked as roles 1, 2: of all its pieces, then of each
     span."""
-    starts, ends = encoded.pieces.starts, encoded.pieces.ends
-    low, high = (int(k) for k in (np.searchsorted(ends, bounds[0], "right"), np.searchsorted(starts, bounds[1])))
-    marks = [np.flatnonzero((starts < e) & (ends > s)) for s, e in spans]
+    low, high = encoded.pieces.span(*bounds)
+    marks = [np.arange(*encoded.pieces.span(*span)) for span in spans]
     if high - low > LIMIT:
         centre = int(marks[0][0]) if len(marks[0]) else low
         low = max(low, min(centre - LIMIT // 2, high - LIMIT))

@@ -4,14 +4,12 @@
 weight, from critical (negative) to supportive (positive).
 """
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 
+from analysis.annotate import gazetteer
 from analysis.annotate.loglinear import Features
 
-DATA = Path(__file__).parent / "data"
 FIRST_PERSON = frozenset("i we me my our us".split())
 OTHER_PERSON = frozenset("he she they him her them his their it its you your".split())
 NAME = "<name>"
@@ -46,17 +44,15 @@ def grams(tokens: list[str], most: int = 3) -> list[tuple[str, ...]]:
 def phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Signalling phrase, as words, to the acts that it signals."""
     found: dict[tuple[str, ...], list[str]] = {}
-    with (DATA / "content_phrases.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault(tuple(row["phrase"].split()), []).append(row["act"])
+    for row in gazetteer.rows("content_phrases.csv"):
+        found.setdefault(tuple(row["phrase"].split()), []).append(row["act"])
     return {phrase: tuple(acts) for phrase, acts in found.items()}
 
 
 @cache
 def polarity_words() -> dict[tuple[str, ...], float]:
     """Words and word pairs with their weight: negative is critical, positive supportive."""
-    with (DATA / "polarity.csv").open(encoding="utf-8", newline="") as lines:
-        return {tuple(row["words"].split()): float(row["weight"]) for row in csv.DictReader(lines)}
+    return {tuple(row["words"].split()): float(row["weight"]) for row in gazetteer.rows("polarity.csv")}
 
 
 def polarity(tokens: list[str]) -> float:

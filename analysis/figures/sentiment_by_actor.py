@@ -8,10 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.figures import style
-from analysis.figures.words import count, most, sentence
+from analysis.figures.words import VOICES, count, most, sentence
+from analysis.tables.tones import TONES
 
-TONES = ("negative", "neutral", "positive")
-VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
 EMPTY = "No sentence was read for its tone towards an actor, so there is no sentiment to draw."
 
 

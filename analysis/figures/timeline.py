@@ -12,6 +12,7 @@ from analysis.figures.words import count, day
 
 # A bin is as short as leaves at most about 45 of them: (longest span in days, name of the bin).
 BINS = ((45, "day"), (310, "week"), (3700, "month"), (10**9, "year"))
+DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}  # width of a bin
 SAND, BROWN = "#f6e2c0", "#b8842f"
 FAR = 20  # of so many dates, one may be left out as far off
 MAX_RANGES = 3  # more different ranges in a row than this are drawn as one
@@ -176,7 +177,7 @@ def draw(
     """Bars on known dates, pale ranges below the line of their row for unknown ones. ``axis`` says what the dates
     are."""
     first, last = bounds(shown)
-    width = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+    width = DAYS[unit]
     margin = max(2.0 * width, 0.06 * (last - first).days, (12 - (last - first).days) / 2)
     left, right = date2num(first) - margin, date2num(last) + margin + width
     top = max([n for r in shown for n in r.bins.values()], default=1)

@@ -5,13 +5,11 @@ from matplotlib.dates import AutoDateLocator, date2num, num2date
 from matplotlib.figure import Figure
 
 from analysis.figures import style, timeline
-from analysis.figures.words import count, day, most, sentence
+from analysis.figures.words import VOICES, count, day, most, sentence
 
-VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
 EMPTY = "No sentence was read for its tone towards an actor, so there is no tone to draw over time."
 UNDATED = "No article with a sentence about an actor has a known date, so tone cannot be drawn over time."
 NEUTRAL = "All dated sentences about the most mentioned actors are neutral, so there is no tone to draw over time."
-DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 HALF = 0.31  # height of the longest bar, in rows: two of them and their numbers fit between two rows
 
 
@@ -53,7 +51,7 @@ def figure(tones: pd.DataFrame, top_n: int = 6) -> Figure | None:
         {"positive, upwards": style.TONE["positive"], "negative, downwards": style.TONE["negative"]},
     )
     first.remove()
-    width = DAYS[unit]
+    width = timeline.DAYS[unit]
     low, high = (date2num(timeline.read(d)) for d in (shown["from"].min(), shown["from"].max()))
     margin = max(width, 0.04 * (high - low), (8 - (high - low)) / 2)
     top = shown[["negative", "positive"]].to_numpy().max()

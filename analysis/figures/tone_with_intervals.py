@@ -5,9 +5,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.figures import style
-from analysis.figures.words import count, sentence
+from analysis.figures.words import VOICES, count, sentence
 
-VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
 EMPTY = (
     "No actor is written or spoken about in ten articles or more, so no mean tone is drawn: the counts of sentences "
     "say what can be said."

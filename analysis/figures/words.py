@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from analysis.tables.words import percent
+
+VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -18,9 +21,8 @@ def most(shown: int, every: int, noun: str, quality: str) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """A share of a whole in per cent; "under 1%" where rounding would show none."""
-    percent = 100 * part / whole if whole else 0.0
-    return "under 1%" if 0 < percent < 1 else f"{percent:.0f}%"
+    """A share of a whole in per cent, as tables have it; "0%" of nothing."""
+    return percent(part / whole if whole else 0.0)
 
 
 def day(d: date) -> str:

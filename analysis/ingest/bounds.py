@@ -26,6 +26,10 @@ _INLINE = frozenset(
 )
 
 
+# what lxml reads but refuses to be given; trafilatura leaves it out
+_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 class _TooComplex(Exception):
     """Ends the counting of a page."""
 
@@ -88,9 +92,14 @@ def _dissolve_inline(tree: html.HtmlElement) -> None:
             for element in elements:
                 element.tag = _DISSOLVED
             etree.strip_tags(block, _DISSOLVED)
-            block.text = block.text  # setting a text makes one node of all that stand there
+            block.text = _given(block.text)  # setting a text makes one node of all that stand there
             for child in block:
-                child.tail = child.tail
+                child.tail = _given(child.tail)
+
+
+def _given(text: str | None) -> str | None:
+    """A text as lxml takes it."""
+    return text and _REFUSED.sub("", text)
 
 
 def _shorten_meta(tree: html.HtmlElement) -> None:
@@ -101,7 +110,7 @@ def _shorten_meta(tree: html.HtmlElement) -> None:
         kept = value[: left if of_authors else _LONGEST_META]
         left -= len(kept) if of_authors else 0
         if kept != value:
-            meta.set("content", kept)
+            meta.set("content", _given(kept))
 
 
 def _shorten_json(tree: html.HtmlElement) -> None:
@@ -120,7 +129,7 @@ def _shorten_json(tree: html.HtmlElement) -> None:
         if len(text) > left:
             script.drop_tree()
         else:
-            script.text = text
+            script.text = _given(text)
             left -= len(text)
 
 

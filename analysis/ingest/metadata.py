@@ -31,14 +31,7 @@ _CREDITED = re.compile(
     rf"\s*\((?P<by>[A-Z][\w ./-]{{1,30}})\)\s*(?:[—–―-]|--)\s*"
 )
 _SPEAKER = re.compile(r"[A-Z][A-Z.' -]{1,40}:\s")
-_NOT_PLACES = frozenset(
-    "BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO LIVE ANALYSIS OPINION CORRECTION NOTE PHOTOS READ RELATED "
-    "Q A NEW FACT-CHECK FACT TRANSCRIPT".split()
-)
 _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-_MAILBOXES = frozenset(
-    "gmail googlemail yahoo hotmail outlook aol protonmail proton icloud live mail gmx example".split()
-)
 _CAPITALISED = re.compile(r"(?:The )?[A-Z][\w&’'-]*(?: (?:of|the|and|&) [A-Z][\w&’'-]*| [A-Z][\w&’'-]*){0,4}")
 _SOURCE_OF = re.compile(
     r"\b(?:told|tells|interview with|statement to|obtained by|contacted by|reported by|approached by|"
@@ -152,7 +145,7 @@ def read_dateline(body: tuple[str, ...], known: Known) -> None:
         return  # a transcript: whoever speaks stands in capitals before each paragraph
     if by and not (phrases.agency(by) or phrases.outlet(by)) and not place.isupper():
         return
-    if place and place.split()[0].strip(".,") not in _NOT_PLACES and len(place) > 2:
+    if place and place.split()[0].strip(".,") not in phrases.words("labels") and len(place) > 2:
         known.fill(dateline=place)
     if by:
         known.fill(agency=phrases.agency(by), publisher=phrases.outlet(by))
@@ -168,7 +161,7 @@ def publisher_of(aside: Iterable[str], body: str) -> str | None:
     for text in aside:
         for domain in _ADDRESS.findall(text[:600]):
             label = domain.lower().removeprefix("www.").split(".")[0]
-            if label not in _MAILBOXES and (name := _named(label, body)):
+            if label not in phrases.words("mailboxes") and (name := _named(label, body)):
                 return name
         if owner is None and len(text) <= 200 and (rights := _RIGHTS.fullmatch(text)):
             owner = rights[1].strip()

@@ -62,6 +62,12 @@ def pictured() -> re.Pattern:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """One of the lists of ``words.yaml``."""
+    return frozenset(load("words")[name])
+
+
+@cache
 def _agencies() -> dict[str, str]:
     return {form.casefold(): short for short, forms in load("agencies")["agencies"].items() for form in forms}
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.ingest.sets import Issue
 from analysis.tables import answers, checks, numbers, shifts, voices
 from analysis.tables.frames import records
-from analysis.tables.words import ACTS
+from analysis.tables.words import ACTS, percent
 
 _NAMED = 4  # names that a list of them shows
 LONGEST = 45  # words of a statement that a sentence shows; the whole of it is one click away
@@ -133,9 +133,9 @@ def _quoted(quotes: pd.DataFrame) -> list[Sentence]:
         return [Sentence("Who is quoted", "No named speaker was found.")]
     first = named[0]
     text = f"{first['speaker']} is quoted most: {_count(first['quotes'], 'statement')}, "
-    text += f"{_share(first['share'])} of all attributed words"
+    text += f"{percent(first['share'])} of all attributed words"
     if named[1:]:
-        text += "; then " + _listing([f"{r['speaker']} ({_share(r['share'])})" for r in named[1:]])
+        text += "; then " + _listing([f"{r['speaker']} ({percent(r['share'])})" for r in named[1:]])
     return [
         Sentence(
             "Who is quoted",
@@ -143,11 +143,6 @@ def _quoted(quotes: pd.DataFrame) -> list[Sentence]:
             tuple(r["quote_id"] for r in records(quotes) if r["speaker_id"] == first["speaker_id"]),
         )
     ]
-
-
-def _share(share: float) -> str:
-    """A share in per cent, never rounded to nothing."""
-    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def _lines(tables: dict[str, pd.DataFrame], lines: pd.DataFrame, most: int) -> list[Sentence]:

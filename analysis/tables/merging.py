@@ -4,7 +4,8 @@ A merge has to be earned. The same name (in any spelling) and a compatible type 
 full name only where one person of the set can be meant and nothing known of the two contradicts it: the only one of
 that name, the one with whom it shares a state, an employer or a role, or one whom so many more articles name than all
 others of that name that none need say which. Two full names with different first names never become one, and actors
-that one article keeps apart stay apart.
+that one article keeps apart stay apart, with one exception: names that differ by middle initials alone ("Ana Ruiz",
+"Ana M. Ruiz") are one person also where an article has both.
 """
 
 from collections import Counter, defaultdict

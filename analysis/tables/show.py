@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.tables.brief import Sentence
-from analysis.tables.words import heading, word
+from analysis.tables.words import heading, percent, word
 
 _LINKS = 8  # links that a sentence or a row shows at once
 _LISTED = 100  # links that a row holds, the others are behind a click
@@ -162,7 +162,7 @@ def shown(column: str, value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         # Past a hundred, decimals say nothing; z: what rounds to nothing has no sign.
-        return f"{value:.0%}" if column.endswith("share") else f"{value:,.0f}" if abs(value) >= 100 else f"{value:z.2f}"
+        return percent(value) if column.endswith("share") else f"{value:,.0f}" if abs(value) >= 100 else f"{value:z.2f}"
     if isinstance(value, int):
         return f"{value:,}"
     if column == "aliases":

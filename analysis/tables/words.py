@@ -54,12 +54,22 @@ COLUMNS = {
 
 
 def word(column: str, value: object) -> object:
-    """A cell as an analyst reads it: the word for an act or a basis, a code without its underscores, anything else as
-    it is."""
+    """A cell as an analyst reads it: the word for an act or a basis, codes without their underscores, parted by commas,
+    anything else as it is."""
     known = {"act": ACTS, "basis": BASES}.get(column)
     if known:
         return known.get(value, value)
-    return value.replace("_", " ") if column in ("reason", "status") and str(value).isidentifier() else value
+    if column in ("reason", "status") and isinstance(value, str):
+        codes = value.split()
+        if "_" in value and all(code.isidentifier() for code in codes):
+            return ", ".join(code.replace("_", " ") for code in codes)
+    return value
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) in per cent; "under 1%" where rounding would show none, "over 99%" where it would show all."""
+    value = round(100 * share, 6)  # shares are sums of fractions
+    return "under 1%" if 0 < value < 1 else "over 99%" if 99 < value < 100 else f"{value:.0f}%"
 
 
 def heading(column: str) -> str:
