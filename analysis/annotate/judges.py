@@ -42,21 +42,17 @@ class Passage:
 def passage(read: Encoding, attribution: Attribution, mentions: list[Mention], sentences: list[Span]) -> Passage:
     """``sentences``: from the one before the attribution to its last. Of what is too long the end of the content is
     cut."""
-    starts, ends = read.pieces.starts, read.pieces.ends
-
-    def pieces(span: Span) -> tuple[int, int]:
-        return int(np.searchsorted(ends, span[0], "right")), int(np.searchsorted(starts, span[1]))
-
-    low, high = pieces((sentences[0][0], sentences[-1][1]))
+    touched = read.pieces.touched
+    low, high = touched(sentences[0][0], sentences[-1][1])
     if high - low > LIMIT and len(sentences) > 1:
-        low = pieces(sentences[1])[0]
+        low = touched(*sentences[1])[0]
     spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s]
-    low = max(low, min(pieces(s)[0] for s in spans) - LIMIT // 2)
+    low = max(low, min(touched(*s)[0] for s in spans) - LIMIT // 2)
     high = min(high, low + LIMIT)
     parts, named = (np.zeros(high - low, np.int64) for _ in range(2))
 
     def mark(array: np.ndarray, span: Span, value: int) -> Span | None:
-        first, last = (min(max(k, low), high) - low for k in pieces(span))
+        first, last = (min(max(k, low), high) - low for k in touched(*span))
         array[first:last] = value
         return (first, last) if first < last else None
 

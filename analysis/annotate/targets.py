@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +39,7 @@ _CALLED = {
     "state": frozenset("country nation government state regime kingdom republic".split()),
 }
 NOBODY = None
+_BEFORE = 100  # characters from the end of a group noun within which its beginning and two words before it stand
 MOST_MENTIONS = 3  # of a candidate inside the content by which it is known
 DATA = Path(__file__).parent / "data"
 # Words before a group noun that are no part of its description.
@@ -61,7 +62,8 @@ _NO_MODIFIER = frozenset(
 def _group_pattern() -> re.Pattern:
     """Group nouns of ``data/group_nouns.txt`` with up to two words before them."""
     nouns = "|".join(sorted((n.lstrip("+") for n in _group_nouns()), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?:\b([\w.’'-]{{1,30}})[^\S\n])?(?:\b([\w.’'-]{{1,30}})[^\S\n])?\b({nouns})\b", re.I)
+    word = r"\b([\w.’'-]{1,30}+)[^\S\n]"
+    return re.compile(rf"(?:{word})?(?:{word})?\b({nouns})\b", re.I)
 
 
 @cache
@@ -70,11 +72,23 @@ def _group_nouns() -> tuple[str, ...]:
     return tuple(dict.fromkeys((DATA / "group_nouns.txt").read_text(encoding="utf-8").split()))
 
 
+def _near_group_nouns(text: str) -> list[Span]:
+    """Stretches that end with a group noun and hold all that may belong to it: the pattern is slow on other text."""
+    ends, out = {n.rsplit("-", 1)[-1].lstrip("+") for n in _group_nouns()}, []
+    for word in re.finditer(r"\w+", text):
+        if word.group().lower() in ends:
+            low = max(0, word.start() - _BEFORE)
+            first = out.pop()[0] if out and low < out[-1][1] else low
+            out.append((first, word.end()))
+    return out
+
+
 def groups_in(text: str) -> list[tuple[int, int, int]]:
     """Unnamed groups with their modifiers ("Syrian refugees", "young black men", "police"): start, start of the noun,
     end."""
     out, bare = [], {n[1:] for n in _group_nouns() if n.startswith("+")}
-    for found in _group_pattern().finditer(text):
+    stretches = _near_group_nouns(text)
+    for found in (m for stretch in stretches for m in _group_pattern().finditer(text, *stretch)):
         start = found.start(3)
         for k in (2, 1):
             word = found.group(k)
@@ -124,12 +138,14 @@ class Cast:
         self.mentions = known
         self.starts = [m.start for m in known]
         self.counts = Counter(m.actor for m in known if m.form != "pronoun")
-        self.ranks = {
-            a: r
-            for r, (a, _) in enumerate(
-                sorted(((a, n) for a, n in self.counts.items() if a < self.named), key=lambda x: (-x[1], x[0]))
-            )
-        }
+        self.total = self.counts.total()
+        most_named = sorted((a for a in self.counts if a < self.named), key=lambda a: (-self.counts[a], a))
+        self.ranks = {a: r for r, a in enumerate(most_named)}
+        self.foremost = most_named[:3]
+        self._named: dict[int, list[Mention]] = {}
+        for m in known:
+            if m.form != "pronoun":
+                self._named.setdefault(m.actor, []).append(m)
         first_line = text.find("\n")
         self.headline = first_line if 0 <= first_line <= 250 else 0
 
@@ -169,8 +185,9 @@ class Cast:
         the first."""
         own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][:MOST_MENTIONS]
         if not own:
-            names = [m for m in self.mentions if m.actor == actor and m.form != "pronoun"]
-            own = [m for m in names if m.start < attribution.content[0][0]][-1:] or names[:1]
+            names = self._named.get(actor, [])
+            before = bisect_left(names, attribution.content[0][0], key=lambda m: m.start)
+            own = names[max(0, before - 1) : max(1, before)]
         return self.read.known_by(tuple((m.start, m.end) for m in own))
 
     def _sentence_at(self, position: int) -> int | None:
@@ -206,8 +223,20 @@ def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[i
     seen += [m.actor for m in cast.before(low) if m.actor < cast.named]
     seen += [m.actor for m in cast.within(0, cast.headline) if m.actor < cast.named]
     seen += [a for a in (context.addressee, context.own, context.last, context.speaker) if a is not None]
-    seen += [a for a, r in cast.ranks.items() if r < 3]
+    seen += cast.foremost
     return [a for a in dict.fromkeys(seen) if a != attribution.speaker_actor]
+
+
+@lru_cache(maxsize=1)  # the same for all candidates
+def _pronouns(content: str) -> tuple[bool, bool, bool]:
+    """Whether a content says he or she, they, you."""
+    return tuple(bool(pattern.search(content)) for pattern in (_PRONOUN, _PLURAL, _YOU))
+
+
+@lru_cache(maxsize=1)
+def _described(content: str) -> list[str]:
+    """Nouns that point at someone: "the company", "this young senator"."""
+    return re.findall(r"\b[Tt]h(?:e|is|at) (?:\w+ )?(\w+)", content)
 
 
 def features(cast: Cast, attribution: Attribution, said: Wording, act: str, actor: int, context: Context) -> Features:
@@ -287,7 +316,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     if own_named:
         out[f"named type={kind}"] = 0.5
     anyone = "someone named" if named else "nobody named"
-    pronouns = bool(_PRONOUN.search(said.content)), bool(_PLURAL.search(said.content)), bool(_YOU.search(said.content))
+    pronouns = _pronouns(said.content)
     person = cast.actors[actor].type == "person"
     earlier = [m.actor for m in cast.before(low - 1) if m.actor != attribution.speaker_actor and m.actor < cast.named]
     if actor in earlier:
@@ -307,7 +336,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     if actor < cast.named and not own_named:
         roles = set((cast.actors[actor].role or "").lower().split()) | _CALLED.get(kind, frozenset())
         out[f"described {anyone}"] = float(
-            any(word in roles for word in re.findall(r"\b[Tt]h(?:e|is|at) (?:\w+ )?(\w+)", said.content))
+            any(word in roles for word in _described(said.content))
         )
         recent = cast.within(max(0, low - 700), low)
         out["recent"] = min(1.0, sum(m.actor == actor for m in recent) / 4)
@@ -321,8 +350,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     if actor == context.own:
         out[f"previous {anyone}"] = 1.0
         out[f"previous he/she {anyone}"] = float(person and pronouns[0])
-    total = sum(cast.counts.values()) or 1
-    out["fame"], out[f"rank={min(cast.ranks.get(actor, 9), 4)}"] = cast.counts[actor] / total, 0.5
+    out["fame"], out[f"rank={min(cast.ranks.get(actor, 9), 4)}"] = cast.counts[actor] / (cast.total or 1), 0.5
     out["headline"] = float(any(m.actor == actor for m in cast.within(0, cast.headline)))
     out[f"headline {anyone}"] = out["headline"]
     if not own:
