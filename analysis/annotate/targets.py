@@ -40,6 +40,7 @@ _CALLED = {
 }
 NOBODY = None
 _BEFORE = 100  # characters from the end of a group noun within which its beginning and two words before it stand
+SENTENCE = 2000  # characters before and after a place that count as its sentence; what is longer is none
 MOST_MENTIONS = 3  # of a candidate inside the content by which it is known
 DATA = Path(__file__).parent / "data"
 # Words before a group noun that are no part of its description.
@@ -105,6 +106,26 @@ def groups_in(text: str) -> list[tuple[int, int, int]]:
     return out
 
 
+class Inside:
+    """Who is mentioned in the content of an attribution, its speaker left out."""
+
+    def __init__(self, mentions: list[Mention]):
+        self.of: dict[int, list[Mention]] = {}  # by actor
+        for m in mentions:
+            self.of.setdefault(m.actor, []).append(m)
+        self._named = [self._places(mentions, unnamed) for unnamed in (("pronoun", "group"), ("pronoun",))]
+
+    @staticmethod
+    def _places(mentions: list[Mention], unnamed: tuple[str, ...]) -> tuple[int, dict[int, int]]:
+        named = [m.actor for m in mentions if m.form not in unnamed]
+        return len(named), {actor: k for k, actor in enumerate(dict.fromkeys(named))}
+
+    def named(self, groups: bool) -> tuple[int, dict[int, int]]:
+        """How often anyone is named there, and the place of each actor in the order in which they are; ``groups``: also
+        unnamed groups."""
+        return self._named[groups]
+
+
 class Cast:
     """The actors and mentions of one article, indexed for the questions that the ranking asks.
 
@@ -146,12 +167,20 @@ class Cast:
         for m in known:
             if m.form != "pronoun":
                 self._named.setdefault(m.actor, []).append(m)
+        self._inside: tuple[Attribution | None, Inside] = None, Inside([])  # of the last attribution asked about
         first_line = text.find("\n")
         self.headline = first_line if 0 <= first_line <= 250 else 0
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that start inside a range."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def inside(self, attribution: Attribution) -> Inside:
+        """Who is mentioned in its content."""
+        if self._inside[0] is not attribution:
+            found = [m for s, e in attribution.content for m in self.within(s, e)]
+            self._inside = attribution, Inside([m for m in found if m.actor != attribution.speaker_actor])
+        return self._inside[1]
 
     def tones(
         self, spans: tuple[Span, ...], actor: int | None = None, besides: int | None = None
@@ -178,12 +207,13 @@ class Cast:
         if first is None or last is None:
             return passage(self.read, attribution, self.mentions, [(0, len(self.text))])
         chosen = self.sentences[max(0, first - 1) : last + 1]
-        return passage(self.read, attribution, self.within(chosen[0][0], chosen[-1][1]), chosen)
+        near = self.within(max(chosen[0][0], low - SENTENCE), min(chosen[-1][1], high + SENTENCE))
+        return passage(self.read, attribution, near, chosen)
 
     def known_by(self, attribution: Attribution, actor: int | None) -> np.ndarray:
         """State of the mentions by which an actor is known: those in the content, else the last name before it, else
         the first."""
-        own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][:MOST_MENTIONS]
+        own = self.inside(attribution).of.get(actor, [])[:MOST_MENTIONS]
         if not own:
             names = self._named.get(actor, [])
             before = bisect_left(names, attribution.content[0][0], key=lambda m: m.start)
@@ -195,9 +225,10 @@ class Cast:
         return k if k >= 0 and position < self.sentences[k][1] + 1 else None
 
     def sentence(self, position: int) -> Span:
-        """Bounds of the sentence that holds a position; the whole text where there is none."""
+        """Bounds of the sentence that holds a position, or of what is near in the text where there is none."""
         k = self._sentence_at(position)
-        return (0, len(self.text)) if k is None else self.sentences[k]
+        start, end = (0, len(self.text)) if k is None else self.sentences[k]
+        return max(start, position - SENTENCE), min(end, position + SENTENCE)
 
 
 @dataclass(frozen=True)
@@ -243,12 +274,10 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     """Named features of one candidate as the target of an attribution."""
     text, out = cast.text, {"candidate": 1.0}
     spans, low = attribution.content, attribution.content[0][0]
-    inside = [m for s, e in spans for m in cast.within(s, e) if m.actor != attribution.speaker_actor]
-    named = [m for m in inside if m.form not in ("pronoun", "group") or actor >= cast.named]
-    named = [m for m in named if m.form != "pronoun"]
-    own = [m for m in inside if m.actor == actor]
+    named, places = cast.inside(attribution).named(groups=actor >= cast.named)
+    own = cast.inside(attribution).of.get(actor, [])
     own_named = [m for m in own if m.form != "pronoun"]
-    others = len({m.actor for m in named} - {actor})
+    others = len(places) - (actor in places)
     unit = (
         "accuse"
         if act in ("accuse", "reject", "deny")
@@ -258,14 +287,14 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     )
     if own_named:
         mention = own_named[0]
-        order = list(dict.fromkeys(m.actor for m in named)).index(actor)
+        place = min(places[actor], 3)
         out |= {
             "named": 1.0,
             f"named {unit}": 1.0,
-            f"place={min(order, 3)}": 1.0,
-            f"place={min(order, 3)} {unit}": 0.7,
+            f"place={place}": 1.0,
+            f"place={place} {unit}": 0.7,
             "named again": min(2, len(own_named) - 1) / 2,
-            "share": len(own_named) / len(named),
+            "share": len(own_named) / named,
             "rivals": min(others, 4) / 4,
         }
         out["alone"] = float(not others)
@@ -299,18 +328,21 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
         ):
             out[f"then={follows[0].lower()}"] = 1.0
         out[f"form={mention.form}"] = 0.5
-        if tones := cast.tones(spans, actor):
+        if tones := [cast.tone[m.start, m.end] for m in own if (m.start, m.end) in cast.tone]:
             out["tone critical"], out["tone supportive"] = (sum(t[k] for t in tones) / len(tones) for k in (0, 1))
             if unit in ("accuse", "support"):
                 out[f"tone as {unit}"] = out["tone critical" if unit == "accuse" else "tone supportive"]
         out["modifies a group"] = float(
-            any(m.form == "group" and m.start <= mention.start and m.end > mention.end for m in inside)
+            any(
+                m.form == "group" and m.end > mention.end
+                for m in cast.within(max(spans[0][0], mention.start - _BEFORE), mention.start + 1)
+            )
         )
     if len(own) > len(own_named):
         out["by pronoun"] = 1.0
         if not own_named:
             out["pronoun only"] = 1.0
-            out["pronoun share"] = (len(own) - len(own_named)) / len(inside)
+            out["pronoun share"] = (len(own) - len(own_named)) / sum(map(len, cast.inside(attribution).of.values()))
     kind = cast.actors[actor].type if actor < cast.named else "unnamed"
     out[f"type={kind}"] = 0.5
     if own_named:
@@ -335,9 +367,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
             out[f"after cue {anyone}"] = 1.0
     if actor < cast.named and not own_named:
         roles = set((cast.actors[actor].role or "").lower().split()) | _CALLED.get(kind, frozenset())
-        out[f"described {anyone}"] = float(
-            any(word in roles for word in _described(said.content))
-        )
+        out[f"described {anyone}"] = float(any(word in roles for word in _described(said.content)))
         recent = cast.within(max(0, low - 700), low)
         out["recent"] = min(1.0, sum(m.actor == actor for m in recent) / 4)
     if actor == context.last:
@@ -360,12 +390,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
 
 def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: str) -> Features:
     """Named features of the answer "no one": its act, how many are named, how strongly it is put."""
-    named = {
-        m.actor
-        for s, e in attribution.content
-        for m in cast.within(s, e)
-        if m.actor != attribution.speaker_actor and m.actor < cast.named
-    }
+    named = [actor for actor in cast.inside(attribution).of if actor < cast.named]
     value = wording.polarity(list(said.tokens))
     return {
         "nobody": 1.0,
