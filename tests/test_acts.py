@@ -67,17 +67,17 @@ class SureOf:
         return np.zeros(len(TOWARDS))
 
 
-def test_what_the_judge_reads_is_added_to_the_rules(monkeypatch):
+def test_what_the_judge_reads_is_added_to_the_rules():
     text = "Ana Ruiz said the plan of Paul Stern needs time. Ida Holm was there."
     people = [actor(text, name) for name in ("Ana Ruiz", "Paul Stern", "Ida Holm")]
     mentions = [Mention(*span, "name", k) for k, a in enumerate(people) for span in a.mentions]
     words = "the plan of Paul Stern needs time"
     one = said(text, words, "said", "Ana Ruiz", "indirect", speaker="Ana Ruiz", speaker_actor=0)
-    alone = acts.judge(one, acts.Cast(text, people, mentions, [(0, 48), (49, len(text))]))
+    cast = acts.Cast(text, people, mentions, [(0, 48), (49, len(text))])
+    alone = acts.judge(one, cast)
     assert alone.act != "reject" and alone.target != "Ida Holm"
-    monkeypatch.setattr(acts, "Judge", lambda read, passage: SureOf("reject", 2))
-    read = encoding(doc(text, people, [one], mentions=mentions))
-    heard = acts.judge(one, acts.Cast(text, people, mentions, [(0, 48), (49, len(text))], read=read))
+    cast.read = encoding(doc(text, people, [one], mentions=mentions))
+    heard = acts.judge(one, cast, reading=SureOf("reject", 2))
     assert (heard.act, heard.target) == ("reject", "Ida Holm")
 
 

@@ -5,6 +5,7 @@ Voices are added up as log scores: the cue lexicon, log-linear models over named
 (``judges``).
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +18,7 @@ from analysis.annotate.encoder import encoding
 from analysis.annotate.extensions import set_records
 from analysis.annotate.judges import Judge
 from analysis.annotate.loglinear import Features
-from analysis.annotate.model import log_softmax
+from analysis.annotate.model import load_model, log_softmax
 from analysis.annotate.targets import Cast, Context
 from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
@@ -54,7 +55,7 @@ def towards_features(
     if tones := cast.tones(attribution.content, target):
         out["tone-"], out["tone+"] = (sum(t[k] for t in tones) / len(tones) for k in (0, 1))
         out["toned"] = 1.0
-    for token in set(tokens):
+    for token in dict.fromkeys(tokens):
         if token.isalpha() or token == "n't":
             out[f"word={token}"] = len(tokens) ** -0.25
     return {feature: v for feature, v in out.items() if v}
@@ -88,11 +89,20 @@ def _asks(said: Wording) -> bool:
     )
 
 
-def judge(attribution: Attribution, cast: Cast, context: Context = _NOTHING_BEFORE) -> Attribution:
-    """One attribution judged. ``context``: what came before it."""
+def readings(cast: Cast, attributions: list[Attribution]) -> Iterable[Judge | None]:
+    """What the judge reads of each attribution; None without the article's encoding."""
+    if cast.read is None:
+        return [None] * len(attributions)
+    return load_model().each(lambda attribution: Judge(cast.read, cast.passage(attribution)), attributions)
+
+
+def judge(
+    attribution: Attribution, cast: Cast, context: Context = _NOTHING_BEFORE, reading: Judge | None = None
+) -> Attribution:
+    """One attribution judged. ``context``: what came before it; ``reading``: without it rules and log-linear models
+    decide."""
     said = act_rules.read(cast.text, attribution)
     logs = act_rules.act_scores(said, cast.tones(attribution.content, besides=attribution.speaker_actor))
-    reading = Judge(cast.read, cast.passage(attribution)) if cast.read is not None else None
     if reading is not None:
         logs = log_softmax(logs + reading.act())
     if said.cue.act == "state" and not _asks(said):
@@ -146,8 +156,8 @@ class Thread:
 def judge_all(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
     """All attributions of an article judged, in their order."""
     out, thread = [], Thread()
-    for attribution in attributions:
-        judged = judge(attribution, cast, thread.context(attribution))
+    for attribution, reading in zip(attributions, readings(cast, attributions), strict=True):
+        judged = judge(attribution, cast, thread.context(attribution), reading)
         thread.note(judged, judged.target_actor)
         out.append(judged)
     return out
@@ -155,9 +165,9 @@ def judge_all(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
 
 def claimed_positions(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
     """What judged attributions claim or pass on of others (see basis.ascribed_positions), with targets and towards."""
-    out = []
-    for position in basis.ascribed_positions(cast.text, attributions, cast):
-        judged = judge(position, cast)
+    out, claimed = [], basis.ascribed_positions(cast.text, attributions, cast)
+    for position, reading in zip(claimed, readings(cast, claimed), strict=True):
+        judged = judge(position, cast, reading=reading)
         out.append(
             replace(
                 position,

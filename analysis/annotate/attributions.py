@@ -136,10 +136,10 @@ def _spans(read: Encoding) -> dict[int, list[_Found]]:
 def _link(head: str, heads: list[_Found], dependents: list[_Found]) -> list[tuple[int | None, float]]:
     """For each head the index of its best dependent (None: none of them) and the probability of that choice."""
     weights = load_model().heads[head]
-    at = np.array([d.low for d in dependents], np.int64)
+    at = np.array([d.low for d in dependents], np.int64)  # in rising order, as decoded
     out = []
     for one in heads:
-        near = np.flatnonzero(np.abs(at - one.low) <= REACH) if len(at) else np.zeros(0, np.int64)
+        near = np.arange(np.searchsorted(at, one.low - REACH), np.searchsorted(at, one.low + REACH, "right"))
         vectors = (
             np.stack([dependents[k].vector for k in near]) if len(near) else np.zeros((0, len(one.vector)), np.float32)
         )

@@ -32,6 +32,7 @@ _CLAUSE_END = re.compile(
     r"[;.!?”\"](?:\s|$)|,\s(?:and|but|while|which|who|as|because|though|although|especially|so)\b|"
     r"\s(?:because|but|while)\s"
 )
+_SPACE = re.compile(r"\s*")
 _AS_TOLD = re.compile(r"\b(?:is|was|are|were) (?:said|reported|believed|thought|rumou?red|known) to\b", re.I)
 
 
@@ -188,7 +189,7 @@ def ascribed_positions(text: str, attributions: list[Attribution], cast: Cast) -
             cue = _inner_cue(text, mention, high)
             if cue is None:
                 continue
-            start = cue[1] + len(text[cue[1] : high]) - len(text[cue[1] : high].lstrip())
+            start = _SPACE.match(text, cue[1], high).end()
             limit = min(high, cast.sentence(start)[1])
             stop = _CLAUSE_END.search(text, start, limit)
             end = stop.start() if stop else limit

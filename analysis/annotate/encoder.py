@@ -33,10 +33,8 @@ class Encoding:
         """Mean middle state (384,) of the pieces in ranges of text, brought to mean 0 and variance 1; zeros for
         none."""
         if spans not in self._known:  # the same actors are asked about again and again
-            at = np.zeros(len(self.pieces), bool)
-            for start, end in spans:
-                at[slice(*self.pieces.span(start, end))] = True
-            mean = self.middle[at].mean(0, dtype=np.float32) if at.any() else np.zeros(self.middle.shape[1], np.float32)
+            at = sorted({k for span in spans for k in range(*self.pieces.span(*span))})
+            mean = self.middle[at].mean(0, dtype=np.float32) if at else np.zeros(self.middle.shape[1], np.float32)
             self._known[spans] = (mean - mean.mean()) / np.sqrt(mean.var() + 1e-5)
         return self._known[spans]
 
@@ -49,12 +47,11 @@ def encoding(doc: Doc) -> Encoding:
     """The Encoding of a Doc; made if it is not there (it is dropped at the end of the pipeline). Raises ModelError
     where the model is missing."""
     if _KEY not in doc.user_data:
-        pieces, hidden, middle = load_model().encode_text(doc.text)
+        text = doc.text  # spaCy puts it together anew each time it is asked for
+        pieces, hidden, middle = load_model().encode_text(text)
         breaks = np.zeros(len(pieces), bool)
-        breaks[paragraph_starts(doc.text, pieces)] = True
-        doc.user_data[_KEY] = Encoding(
-            pieces, hidden, middle, word_begins(doc.text, pieces), breaks, quotation(doc.text)
-        )
+        breaks[paragraph_starts(text, pieces)] = True
+        doc.user_data[_KEY] = Encoding(pieces, hidden, middle, word_begins(text, pieces), breaks, quotation(text))
     return doc.user_data[_KEY]
 
 

@@ -145,8 +145,8 @@ def blocks(starts: np.ndarray, n: int, size: int, first: int | None = None) -> l
     limit = first or size
     edges = np.append(starts[1:], n) if n else np.zeros(0, np.int64)
     while low < n:
-        fits = edges[(edges > low) & (edges <= low + limit)]
-        high = int(fits[-1]) if len(fits) else min(n, low + limit)
+        last = int(np.searchsorted(edges, low + limit, "right")) - 1  # of the paragraphs that fit
+        high = int(edges[last]) if last >= 0 and edges[last] > low else min(n, low + limit)
         out.append((low, high))
         low, limit = high, size
     return out

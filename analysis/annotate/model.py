@@ -1,12 +1,17 @@
 """The shipped model: the int8 encoder and reader run by onnxruntime, and the small heads run in numpy.
 
 One window at a time, always: dynamic int8 takes its scales from all that is in a batch, so a batch would let one
-article change another's figures.
+article change another's figures. And each on one thread: windows beside each other keep the cores busier than parts of
+one window, whose threads wait for each other, and what is read does not depend on how many there are.
 """
 
 import functools
 import hashlib
 import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,12 +28,16 @@ WIDTH = 384
 WINDOW = (
     254  # pieces read at a time, as in training; context beside a window made links worse (linked F1 65.0 for 70.0)
 )
+MOST_THREADS = 8  # more find nothing to do, since what is not the model's runs on one
 _CLS, _SEP = 101, 102
 _FILES = ("encoder.onnx", "reader.onnx", "judge.onnx", "heads.npz", "judges.npz", "tokenizer.json", "model.json")
 
 
 class Model:
-    """Encoder, the two readers, heads and tokenizer. Raises ModelError where a file is missing or cannot be read."""
+    """Encoder, the two readers, heads and tokenizer. Raises ModelError where a file is missing or cannot be read.
+
+    ``threads``: how many windows are read at a time (see ``each``); 0: one a core.
+    """
 
     def __init__(self, folder: Path = FOLDER, threads: int = 0):
         for name in _FILES:
@@ -40,7 +49,7 @@ class Model:
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads
+            options.intra_op_num_threads = 1
             options.log_severity_level = 3
             self._encoder, self._reader, self._judge = (
                 onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
@@ -57,10 +66,26 @@ class Model:
             ) from error
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
+        self._threads = threads or min(MOST_THREADS, os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(self._threads)
         self.heads: dict[str, dict[str, np.ndarray]] = {}
         for name, array in weights.items():
             head, rest = name.split(".", 1)
             self.heads.setdefault(head, {})[rest] = array
+
+    def each(self, ask: Callable, questions: Iterable) -> Iterator:
+        """What ``ask``, which has the model read something, says to each question, in their order; some are asked
+        ahead."""
+        if self._threads == 1:
+            yield from map(ask, questions)
+            return
+        ahead: deque = deque()
+        for question in questions:
+            ahead.append(self._pool.submit(ask, question))
+            if len(ahead) > 2 * self._threads:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
     def encode_window(self, pieces: Pieces, low: int, high: int) -> tuple[np.ndarray, np.ndarray]:
         """States (high - low, 384) of the last and of the middle layer for one run of pieces, read between [CLS] and
@@ -78,8 +103,10 @@ class Model:
         paragraphs."""
         pieces = features.encode(self.tokenizer, text)
         hidden, middle = (np.zeros((len(pieces), WIDTH), np.float32) for _ in range(2))
-        for low, high in features.blocks(features.paragraph_starts(text, pieces), len(pieces), WINDOW):
-            hidden[low:high], middle[low:high] = self.encode_window(pieces, low, high)
+        windows = features.blocks(features.paragraph_starts(text, pieces), len(pieces), WINDOW)
+        read = self.each(lambda window: self.encode_window(pieces, *window), windows)
+        for (low, high), (last, inner) in zip(windows, read, strict=True):
+            hidden[low:high], middle[low:high] = last, inner
         return pieces, hidden, middle
 
     def read_marked(self, middle: np.ndarray, role: np.ndarray) -> np.ndarray:
@@ -124,7 +151,7 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return np.exp(log_softmax(x))
 
 
-_threads = 0  # of onnxruntime; 0: one for each core
+_threads = 0  # on which the model reads; 0: one a core
 
 
 def limit_threads(n: int) -> None:

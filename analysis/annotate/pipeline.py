@@ -18,6 +18,7 @@ from analysis.annotate import (  # noqa: F401 (factories)
     tone,
 )
 from analysis.annotate.model import load_model
+from analysis.annotate.tokens import Tokenizer
 from analysis.errors import ModelError, UsageError
 
 COMPONENTS = (
@@ -64,6 +65,7 @@ def _own() -> Language:
     load_model()
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
+    nlp.tokenizer = Tokenizer(nlp.tokenizer)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

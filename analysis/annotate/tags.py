@@ -51,10 +51,11 @@ def decode(
     best = scores[0].copy()
     best[2::2] = -np.inf
     back = np.zeros((n, tags), np.int64)
+    steps = [(inside, follow, afresh, afresh)[k] for k in (begins + 2 * breaks).tolist()]
     for k in range(1, n):
-        ways = best[:, None] + (afresh if breaks[k] else follow if begins[k] else inside)
-        back[k] = ways.argmax(0)
-        best = ways[back[k], np.arange(tags)] + scores[k]
+        ways = best[:, None] + steps[k]
+        ways.argmax(0, out=back[k])
+        best = ways.max(0) + scores[k]
     path = np.zeros(n, np.int64)
     path[-1] = best.argmax()
     for k in range(n - 1, 0, -1):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -28,6 +28,8 @@ _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 # Nouns that stand for an actor of this type once it has been named: "the company".
 _CALLED = {kind: gazetteer.words(f"{kind} by description") for kind in ("person", "organization", "state")}
 NOBODY = None
+_BEFORE = 100  # characters from the end of a group noun within which its beginning and two words before it stand
+SENTENCE = 2000  # characters before and after a place that count as its sentence; what is longer is none
 MOST_MENTIONS = 3  # of a candidate inside the content by which it is known
 _NO_MODIFIER = gazetteer.words("no modifier of a group")  # before its noun, and no part of its description
 
@@ -36,7 +38,8 @@ _NO_MODIFIER = gazetteer.words("no modifier of a group")  # before its noun, and
 def _group_pattern() -> re.Pattern:
     """Group nouns of ``data/group_nouns.txt`` with up to two words before them."""
     nouns = "|".join(sorted((n.lstrip("+") for n in _group_nouns()), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?:\b([\w.’'-]{{1,30}})[^\S\n])?(?:\b([\w.’'-]{{1,30}})[^\S\n])?\b({nouns})\b", re.I)
+    word = r"\b([\w.’'-]{1,30}+)[^\S\n]"
+    return re.compile(rf"(?:{word})?(?:{word})?\b({nouns})\b", re.I)
 
 
 @cache
@@ -45,11 +48,23 @@ def _group_nouns() -> tuple[str, ...]:
     return tuple(dict.fromkeys((gazetteer.DATA / "group_nouns.txt").read_text(encoding="utf-8").split()))
 
 
+def _near_group_nouns(text: str) -> list[Span]:
+    """Stretches that end with a group noun and hold all that may belong to it: the pattern is slow on other text."""
+    ends, out = {n.rsplit("-", 1)[-1].lstrip("+") for n in _group_nouns()}, []
+    for word in re.finditer(r"\w+", text):
+        if word.group().lower() in ends:
+            low = max(0, word.start() - _BEFORE)
+            first = out.pop()[0] if out and low < out[-1][1] else low
+            out.append((first, word.end()))
+    return out
+
+
 def groups_in(text: str) -> list[tuple[int, int, int]]:
     """Unnamed groups with their modifiers ("Syrian refugees", "young black men", "police"): start, start of the noun,
     end."""
     out, bare = [], {n[1:] for n in _group_nouns() if n.startswith("+")}
-    for found in _group_pattern().finditer(text):
+    stretches = _near_group_nouns(text)
+    for found in (m for stretch in stretches for m in _group_pattern().finditer(text, *stretch)):
         start = found.start(3)
         for k in (2, 1):
             word = found.group(k)
@@ -64,6 +79,26 @@ def groups_in(text: str) -> list[tuple[int, int, int]]:
         if start < found.start(3) or found.group(3).lower() not in bare:
             out.append((start, found.start(3), found.end(3)))
     return out
+
+
+class Inside:
+    """Who is mentioned in the content of an attribution, its speaker left out."""
+
+    def __init__(self, mentions: list[Mention]):
+        self.of: dict[int, list[Mention]] = {}  # by actor
+        for m in mentions:
+            self.of.setdefault(m.actor, []).append(m)
+        self._named = [self._places(mentions, unnamed) for unnamed in (("pronoun", "group"), ("pronoun",))]
+
+    @staticmethod
+    def _places(mentions: list[Mention], unnamed: tuple[str, ...]) -> tuple[int, dict[int, int]]:
+        named = [m.actor for m in mentions if m.form not in unnamed]
+        return len(named), {actor: k for k, actor in enumerate(dict.fromkeys(named))}
+
+    def named(self, groups: bool) -> tuple[int, dict[int, int]]:
+        """How often anyone is named there, and the place of each actor in the order in which they are; ``groups``: also
+        unnamed groups."""
+        return self._named[groups]
 
 
 class Cast:
@@ -99,18 +134,28 @@ class Cast:
         self.mentions = known
         self.starts = [m.start for m in known]
         self.counts = Counter(m.actor for m in known if m.form != "pronoun")
-        self.ranks = {
-            a: r
-            for r, (a, _) in enumerate(
-                sorted(((a, n) for a, n in self.counts.items() if a < self.named), key=lambda x: (-x[1], x[0]))
-            )
-        }
+        self.total = self.counts.total()
+        most_named = sorted((a for a in self.counts if a < self.named), key=lambda a: (-self.counts[a], a))
+        self.ranks = {a: r for r, a in enumerate(most_named)}
+        self.foremost = most_named[:3]
+        self._named: dict[int, list[Mention]] = {}
+        for m in known:
+            if m.form != "pronoun":
+                self._named.setdefault(m.actor, []).append(m)
+        self._inside: tuple[Attribution | None, Inside] = None, Inside([])  # of the last attribution asked about
         first_line = text.find("\n")
         self.headline = first_line if 0 <= first_line <= 250 else 0
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that start inside a range."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def inside(self, attribution: Attribution) -> Inside:
+        """Who is mentioned in its content."""
+        if self._inside[0] is not attribution:
+            found = [m for s, e in attribution.content for m in self.within(s, e)]
+            self._inside = attribution, Inside([m for m in found if m.actor != attribution.speaker_actor])
+        return self._inside[1]
 
     def tones(
         self, spans: tuple[Span, ...], actor: int | None = None, besides: int | None = None
@@ -138,15 +183,17 @@ class Cast:
         if first is None or last is None:
             return passage(self.read, attribution, self.mentions, [(0, len(self.text))])
         chosen = self.sentences[max(0, first - 1) : last + 1]
-        return passage(self.read, attribution, self.within(chosen[0][0], chosen[-1][1]), chosen)
+        near = self.within(max(chosen[0][0], low - SENTENCE), min(chosen[-1][1], high + SENTENCE))
+        return passage(self.read, attribution, near, chosen)
 
     def known_by(self, attribution: Attribution, actor: int | None) -> np.ndarray:
         """State (384,) of the mentions by which an actor is known: those in the content, else the last name before it,
         else the first; zeros for nobody (None). See Encoding.known_by. Needs ``read``."""
-        own = [m for s, e in attribution.content for m in self.within(s, e) if m.actor == actor][:MOST_MENTIONS]
+        own = self.inside(attribution).of.get(actor, [])[:MOST_MENTIONS]
         if not own:
-            names = [m for m in self.mentions if m.actor == actor and m.form != "pronoun"]
-            own = [m for m in names if m.start < attribution.content[0][0]][-1:] or names[:1]
+            names = self._named.get(actor, [])
+            before = bisect_left(names, attribution.content[0][0], key=lambda m: m.start)
+            own = names[max(0, before - 1) : max(1, before)]
         return self.read.known_by(tuple((m.start, m.end) for m in own))
 
     def _sentence_at(self, position: int) -> int | None:
@@ -154,9 +201,10 @@ class Cast:
         return k if k >= 0 and position < self.sentences[k][1] + 1 else None
 
     def sentence(self, position: int) -> Span:
-        """Bounds of the sentence that holds a position; the whole text where there is none."""
+        """Bounds of the sentence that holds a position, or of what is near in the text where there is none."""
         k = self._sentence_at(position)
-        return (0, len(self.text)) if k is None else self.sentences[k]
+        start, end = (0, len(self.text)) if k is None else self.sentences[k]
+        return max(start, position - SENTENCE), min(end, position + SENTENCE)
 
 
 @dataclass(frozen=True)
@@ -182,20 +230,30 @@ def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[i
     seen += [m.actor for m in cast.before(low) if m.actor < cast.named]
     seen += [m.actor for m in cast.within(0, cast.headline) if m.actor < cast.named]
     seen += [a for a in (context.addressee, context.own, context.last, context.speaker) if a is not None]
-    seen += [a for a, r in cast.ranks.items() if r < 3]
+    seen += cast.foremost
     return [a for a in dict.fromkeys(seen) if a != attribution.speaker_actor]
+
+
+@lru_cache(maxsize=1)  # the same for all candidates
+def _pronouns(content: str) -> tuple[bool, bool, bool]:
+    """Whether a content says he or she, they, you."""
+    return tuple(bool(pattern.search(content)) for pattern in (_PRONOUN, _PLURAL, _YOU))
+
+
+@lru_cache(maxsize=1)
+def _described(content: str) -> list[str]:
+    """Nouns that point at someone: "the company", "this young senator"."""
+    return re.findall(r"\b[Tt]h(?:e|is|at) (?:\w+ )?(\w+)", content)
 
 
 def features(cast: Cast, attribution: Attribution, said: Wording, act: str, actor: int, context: Context) -> Features:
     """Named features of one candidate as the target of an attribution."""
     text, out = cast.text, {"candidate": 1.0}
     spans, low = attribution.content, attribution.content[0][0]
-    inside = [m for s, e in spans for m in cast.within(s, e) if m.actor != attribution.speaker_actor]
-    named = [m for m in inside if m.form not in ("pronoun", "group") or actor >= cast.named]
-    named = [m for m in named if m.form != "pronoun"]
-    own = [m for m in inside if m.actor == actor]
+    named, places = cast.inside(attribution).named(groups=actor >= cast.named)
+    own = cast.inside(attribution).of.get(actor, [])
     own_named = [m for m in own if m.form != "pronoun"]
-    others = len({m.actor for m in named} - {actor})
+    others = len(places) - (actor in places)
     unit = (
         "accuse"
         if act in ("accuse", "reject", "deny")
@@ -205,14 +263,14 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     )
     if own_named:
         mention = own_named[0]
-        order = list(dict.fromkeys(m.actor for m in named)).index(actor)
+        place = min(places[actor], 3)
         out |= {
             "named": 1.0,
             f"named {unit}": 1.0,
-            f"place={min(order, 3)}": 1.0,
-            f"place={min(order, 3)} {unit}": 0.7,
+            f"place={place}": 1.0,
+            f"place={place} {unit}": 0.7,
             "named again": min(2, len(own_named) - 1) / 2,
-            "share": len(own_named) / len(named),
+            "share": len(own_named) / named,
             "rivals": min(others, 4) / 4,
         }
         out["alone"] = float(not others)
@@ -246,24 +304,27 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
         ):
             out[f"then={follows[0].lower()}"] = 1.0
         out[f"form={mention.form}"] = 0.5
-        if tones := cast.tones(spans, actor):
+        if tones := [cast.tone[m.start, m.end] for m in own if (m.start, m.end) in cast.tone]:
             out["tone critical"], out["tone supportive"] = (sum(t[k] for t in tones) / len(tones) for k in (0, 1))
             if unit in ("accuse", "support"):
                 out[f"tone as {unit}"] = out["tone critical" if unit == "accuse" else "tone supportive"]
         out["modifies a group"] = float(
-            any(m.form == "group" and m.start <= mention.start and m.end > mention.end for m in inside)
+            any(
+                m.form == "group" and m.end > mention.end
+                for m in cast.within(max(spans[0][0], mention.start - _BEFORE), mention.start + 1)
+            )
         )
     if len(own) > len(own_named):
         out["by pronoun"] = 1.0
         if not own_named:
             out["pronoun only"] = 1.0
-            out["pronoun share"] = (len(own) - len(own_named)) / len(inside)
+            out["pronoun share"] = (len(own) - len(own_named)) / sum(map(len, cast.inside(attribution).of.values()))
     kind = cast.actors[actor].type if actor < cast.named else "unnamed"
     out[f"type={kind}"] = 0.5
     if own_named:
         out[f"named type={kind}"] = 0.5
     anyone = "someone named" if named else "nobody named"
-    pronouns = bool(_PRONOUN.search(said.content)), bool(_PLURAL.search(said.content)), bool(_YOU.search(said.content))
+    pronouns = _pronouns(said.content)
     person = cast.actors[actor].type == "person"
     earlier = [m.actor for m in cast.before(low - 1) if m.actor != attribution.speaker_actor and m.actor < cast.named]
     if actor in earlier:
@@ -282,9 +343,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
             out[f"after cue {anyone}"] = 1.0
     if actor < cast.named and not own_named:
         roles = set((cast.actors[actor].role or "").lower().split()) | _CALLED.get(kind, frozenset())
-        out[f"described {anyone}"] = float(
-            any(word in roles for word in re.findall(r"\b[Tt]h(?:e|is|at) (?:\w+ )?(\w+)", said.content))
-        )
+        out[f"described {anyone}"] = float(any(word in roles for word in _described(said.content)))
         recent = cast.within(max(0, low - 700), low)
         out["recent"] = min(1.0, sum(m.actor == actor for m in recent) / 4)
     if actor == context.last:
@@ -297,8 +356,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
     if actor == context.own:
         out[f"previous {anyone}"] = 1.0
         out[f"previous he/she {anyone}"] = float(person and pronouns[0])
-    total = sum(cast.counts.values()) or 1
-    out["fame"], out[f"rank={min(cast.ranks.get(actor, 9), 4)}"] = cast.counts[actor] / total, 0.5
+    out["fame"], out[f"rank={min(cast.ranks.get(actor, 9), 4)}"] = cast.counts[actor] / (cast.total or 1), 0.5
     out["headline"] = float(any(m.actor == actor for m in cast.within(0, cast.headline)))
     out[f"headline {anyone}"] = out["headline"]
     if not own:
@@ -308,12 +366,7 @@ def features(cast: Cast, attribution: Attribution, said: Wording, act: str, acto
 
 def nobody_features(cast: Cast, attribution: Attribution, said: Wording, act: str) -> Features:
     """Named features of the answer "no one": its act, how many are named, how strongly it is put."""
-    named = {
-        m.actor
-        for s, e in attribution.content
-        for m in cast.within(s, e)
-        if m.actor != attribution.speaker_actor and m.actor < cast.named
-    }
+    named = [actor for actor in cast.inside(attribution).of if actor < cast.named]
     value = wording.polarity(list(said.tokens))
     return {
         "nobody": 1.0,

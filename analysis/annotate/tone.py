@@ -47,19 +47,20 @@ def _read(encoded: Encoding, bounds: tuple[int, int], spans: list[tuple[int, int
     """Means of the states of a sentence in which spans are marked as roles 1, 2: of all its pieces, then of each
     span."""
     low, high = encoded.pieces.span(*bounds)
-    marks = [np.arange(*encoded.pieces.span(*span)) for span in spans]
+    marks = [encoded.pieces.span(*span) for span in spans]
     if high - low > LIMIT:
-        centre = int(marks[0][0]) if len(marks[0]) else low
+        first, last = marks[0]
+        centre = first if first < last else low
         low = max(low, min(centre - LIMIT // 2, high - LIMIT))
         high = low + LIMIT
     if high <= low:
         return np.zeros((1 + len(spans), WIDTH), np.float32)
     role = np.zeros(high - low, np.int64)
     rows = []
-    for k, mark in enumerate(marks, 1):
-        mark = mark[(mark >= low) & (mark < high)] - low
+    for k, (first, last) in enumerate(marks, 1):
+        mark = slice(max(first, low) - low, max(min(last, high), low) - low)
         role[mark] = k
-        rows.append(mark if len(mark) else slice(None))
+        rows.append(mark if mark.start < mark.stop else slice(None))
     states = load_model().read_marked(encoded.middle[low:high], role)
     return np.stack([states.mean(0), *(states[r].mean(0) for r in rows)])
 
@@ -79,11 +80,11 @@ def score_targets(doc: Doc, spans: list[tuple[int, int]]) -> np.ndarray:
     A span is any character range, also one that cuts a word. Raises ValueError for one that is empty or outside the
     text.
     """
-    out, sentences = np.zeros((len(spans), 3)), _Sentences(doc)
+    out, sentences, model = np.zeros((len(spans), 3)), _Sentences(doc), load_model()
     with borrowed(doc) as encoded:
-        for k, (start, end) in enumerate(_checked(doc, spans)):
-            means = _read(encoded, sentences.context(encoded, start, end), [(start, end)])
-            out[k] = softmax(load_model().mlp("tone", means.ravel()) - CAUTION)
+        asked = [(sentences.context(encoded, *span), [span]) for span in _checked(doc, spans)]
+        for k, means in enumerate(model.each(lambda question: _read(encoded, *question), asked)):
+            out[k] = softmax(model.mlp("tone", means.ravel()) - CAUTION)
     return out
 
 
@@ -92,13 +93,14 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
 
     The pair is read in the sentence(s) that hold both. Raises ValueError as score_targets does.
     """
-    out, sentences = np.zeros((len(pairs), 3)), _Sentences(doc)
+    out, sentences, model = np.zeros((len(pairs), 3)), _Sentences(doc), load_model()
     with borrowed(doc) as encoded:
-        for k, pair in enumerate(pairs):
-            first, second = _checked(doc, pair)
+        asked, spans = [], iter(_checked(doc, [span for pair in pairs for span in pair]))
+        for first, second in zip(spans, spans, strict=True):
             low, high = zip(sentences.context(encoded, *first), sentences.context(encoded, *second), strict=False)
-            means = _read(encoded, (min(low), max(high)), [first, second])
-            chances = softmax(load_model().mlp("stance", means.ravel()))
+            asked.append(((min(low), max(high)), [first, second]))
+        for k, means in enumerate(model.each(lambda question: _read(encoded, *question), asked)):
+            chances = softmax(model.mlp("stance", means.ravel()))
             out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]  # p blames q, neither, p praises q
     return out
 

@@ -105,7 +105,7 @@ def describe(tokens: list[str], unit: str) -> Features:
         f"{unit}?": float("?" in tokens),
         f"{unit}!": float("!" in tokens),
     }
-    for token in set(tokens):
+    for token in dict.fromkeys(tokens):
         if token.isalpha() or token == "n't":
             out[f"word={token}"] = size**-0.25
     return {feature: value for feature, value in out.items() if value}

@@ -110,11 +110,7 @@ def claim(name: str, basis: str, stated_by: str | None) -> str | None:
 def _claims_inside(reading: Reading, attribution: Attribution) -> list[Span]:
     """What the content of a statement ascribes to somebody else: the words and the cue of each claim in it."""
     return [
-        span
-        for claim in reading.ascribed
-        if claim is not attribution and claim.cue
-        for span in (claim.cue, *claim.content)
-        if any(s <= span[0] and span[1] <= e for s, e in attribution.content)
+        span for part in attribution.content for claim, span in reading.claims.inside(*part) if claim is not attribution
     ]
 
 
@@ -144,8 +140,8 @@ def _passage(
         content.append(said)
         last = end
     also = {target} if target else set()
-    for mention in reading.mentions:
-        if mention.form != "name" and any(s <= mention.start and mention.end <= e for s, e, _ in held):
+    for mention in (m for start, end, _ in held for m in reading.named.inside(start, end)):
+        if mention.form != "name":
             actor: Canonical | None = cast.of(reading.article.article_id, mention.actor)
             also |= {actor.name} if actor else set()
     turned = attribution.act in ("deny", "reject")
@@ -158,8 +154,8 @@ def _quote_around(reading: Reading, attribution: Attribution, quote_ids: dict[in
     """The quote that holds what is ascribed: the smallest whose words begin before it and end after it."""
     held = records.spans(attribution)
     around = [
-        (s[-1][1] - s[0][0], quote_ids[id(a)])
-        for a in reading.attributions
-        if id(a) in quote_ids and (s := sorted(a.content)) and s[0][0] <= held[0][0] and held[-1][1] <= s[-1][1]
+        (max(a.content)[1] - min(a.content)[0], quote_ids[id(a)])
+        for a in reading.statements.holding(held[0][0], held[-1][1])
+        if id(a) in quote_ids
     ]
     return min(around)[1] if around else None

@@ -1,10 +1,36 @@
 """What the tables take from an annotated article: plain records, so that the Doc itself can be let go."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from analysis.annotate.types import Actor, Attribution, Mention, Span
 from analysis.ingest.article import Article
+
+
+class Places:
+    """Stretches of a text with what they belong to, asked where they are rather than gone through each time."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int, object]]):
+        self._all = sorted(stretches, key=lambda s: s[:2])
+        self._starts = [start for start, _, _ in self._all]
+        self._reach = list(accumulate((end for _, end, _ in self._all), max))  # of each and all before it
+
+    def holding(self, start: int, end: int) -> list:
+        """What belongs to stretches that hold a span, the last one first."""
+        found, k = [], bisect_right(self._starts, start) - 1
+        while k >= 0 and self._reach[k] >= end:
+            if self._all[k][1] >= end:
+                found.append(self._all[k][2])
+            k -= 1
+        return found
+
+    def inside(self, start: int, end: int) -> list:
+        """What belongs to stretches that lie in a span, in text order."""
+        near = self._all[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return [held for _, last, held in near if last <= end]
 
 
 @dataclass(frozen=True)
@@ -18,6 +44,26 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     ascribed: tuple[Attribution, ...] = ()  # what someone claims of an actor: basis ascribed, stated_by
     tone: tuple[tuple, ...] = ()  # (start, end, negative, neutral, positive), one an actor mention
+
+    @cached_property
+    def contents(self) -> Places:
+        """Numbers of the attributions by the parts of their content."""
+        return Places((s, e, k) for k, a in enumerate(self.attributions) for s, e in a.content)
+
+    @cached_property
+    def statements(self) -> Places:
+        """The attributions by where their content begins and ends."""
+        return Places((min(a.content)[0], max(a.content)[1], a) for a in self.attributions if a.content)
+
+    @cached_property
+    def claims(self) -> Places:
+        """Pairs of a claim and a span of it, its cue or a part of its content."""
+        return Places((*span, (c, span)) for c in self.ascribed if c.cue for span in (c.cue, *c.content))
+
+    @cached_property
+    def named(self) -> Places:
+        """The mentions by where they stand."""
+        return Places((m.start, m.end, m) for m in self.mentions)
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds the offset; the whole text where there are no sentences."""

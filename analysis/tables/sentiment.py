@@ -45,11 +45,8 @@ def table(readings: list[Reading], cast: Cast, mentions: pd.DataFrame) -> pd.Dat
 def voice(reading: Reading, cast: Cast, place: Span) -> str:
     """Whose words a place of the text is in; of nested contents the innermost counts. What the reporter narrates is the
     journalist's voice."""
-    holding = [
-        a
-        for a in reading.attributions
-        if a.basis != "reporter" and any(s <= place[0] and place[1] <= e for s, e in a.content)
-    ]
+    held_by = (reading.attributions[k] for k in sorted(set(reading.contents.holding(*place))))
+    holding = [a for a in held_by if a.basis != "reporter"]
     if not holding:
         return JOURNALIST
     inner: Attribution = min(holding, key=lambda a: a.content[-1][1] - a.content[0][0])
