@@ -308,6 +308,8 @@ def test_issues_and_actors_that_are_cut_leave_no_empty_row_or_column(stances):
     [
         ({"for": 3}, "+3", "for"),
         ({"for": 3, "against": 1}, "+3 −1", "mixed"),
+        ({"for": 1, "against": 34}, "+1 −34", "against"),
+        ({"for": 9, "mixed": 3}, "+9 ±3", "mixed"),
         ({"mixed": 2}, "±2", "mixed"),
         ({"unclear": 1200}, "·1,200", "unclear"),
         ({"against": 1, "unclear": 2}, "−1 ·2", "against"),
@@ -545,7 +547,8 @@ def test_words():
         words.sentence("publisher not known leads", "one has no date") == "Publisher not known leads; one has no date."
     )
     assert words.listing(["a", "b", "c"]) == "a, b and c" and words.listing([]) == ""
-    assert words.share(1, 400) == "under 1%" and words.share(0, 0) == "0%"
+    assert [words.share(n, 1000) for n in (0, 0.1, 2, 16)] == ["0%", "under 0.1%", "0.2%", "2%"]
+    assert words.share(0, 0) == "0%"
     assert (
         words.most(5, 5, "actor", "largest") == "all 5 actors"
         and words.most(1, 1, "actor", "largest") == "the only actor"

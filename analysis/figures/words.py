@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from analysis.tables import words
+
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -18,9 +20,8 @@ def most(shown: int, every: int, noun: str, quality: str) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """A share of a whole in per cent; "under 1%" where rounding would show none."""
-    percent = 100 * part / whole if whole else 0.0
-    return "under 1%" if 0 < percent < 1 else f"{percent:.0f}%"
+    """A share of a whole in per cent, as tables show it."""
+    return words.share(part / whole if whole else 0.0)
 
 
 def day(d: date) -> str:
