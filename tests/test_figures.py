@@ -535,6 +535,13 @@ def test_show_saves_both_files_and_displays_alt_text(counts, tmp_path, monkeypat
     assert not (tmp_path / "none").exists() and seen[1].startswith("<p")
 
 
+def test_the_numbers_of_a_chart_have_their_unit(sources, monkeypatch):
+    seen = []
+    monkeypatch.setattr("analysis.figures.output.display", lambda shown: seen.append(shown.data))
+    figures.draw(figures.sourcing, sources)
+    assert "sourcing; kinds of source in % of the publisher’s statements</caption>" in seen[0]
+
+
 def test_saving_twice_gives_the_same_files(counts, tmp_path):
     for _ in range(2):
         save(figures.mention_frequency.figure(counts), "A.", "one", tmp_path)

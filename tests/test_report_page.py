@@ -249,6 +249,12 @@ def test_paper_has_everything_and_no_controls(browser, report):
         assert page.locator(".tools:visible").count() == 0
         assert page.locator("details table:visible").count() == page.locator("details table").count() > 0
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        # Chromium leaves a button out of the heading that it repeats on each page, its words stay.
+        assert page.locator("thead button").first.evaluate("e => getComputedStyle(e).display") == "contents"
+        page.set_viewport_size({"width": 700, "height": 900})  # A4 within its margins is about as wide
+        wider = """() => [...document.querySelectorAll('main .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)
+                         .map(e => e.innerText.slice(0, 60))"""
+        assert page.evaluate(wider) == []
 
 
 # --- hostile text ---

@@ -71,8 +71,10 @@ COLUMNS = {
 
 
 def word(column: str, value: object) -> object:
-    """A cell as an analyst reads it: the word for an act or a basis, a code without its underscores, anything else as
-    it is."""
+    """A cell as an analyst reads it: the word for an act, for each of several, or for a basis, a code without its
+    underscores, anything else as it is."""
+    if column == "acts":
+        return ", ".join(ACTS.get(act, act) for act in str(value).split(", "))
     known = {"act": ACTS, "basis": BASES}.get(column)
     if known:
         return known.get(value, value)

@@ -132,6 +132,6 @@
     box.setAttribute("aria-label", box.querySelector("caption")?.textContent || box.querySelector("img")?.alt || "table");
   });
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  addEventListener("beforeprint", () => document.querySelectorAll("details:has(table)").forEach((fold) => (fold.open = true)));
   if (location.hash) reveal();
 })();
