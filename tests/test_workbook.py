@@ -350,6 +350,16 @@ def test_a_table_on_screen_is_escaped_linked_and_in_the_analysts_words(make):
     assert "nothing found" in show.table(book.quotes.head(0)).html
 
 
+def test_a_click_hides_links_only_where_it_hides_some():
+    few, many = (show.links([f"q{i}" for i in range(n)]) for n in (8, 9))
+    assert few.count("<a ") == 8 and "<details>" not in few
+    assert many.index("<details><summary>4 more") > many.index(">5</a>") and many.count("<a ") == 9
+
+
+def test_several_acts_in_one_cell_are_the_analysts_words():
+    assert words.word("acts", "request, state") == "urges, says"
+
+
 def test_a_column_without_a_value_takes_no_room_and_is_named_below():
     rows = pd.DataFrame({"actor": [None, None], "role": [None, "minister"], "share": [0.004, 0.2], "low": [None, None]})
     shown = show.table(rows, ["actor", "role", "share", "low"]).html
