@@ -260,6 +260,9 @@ class Workbook:
     def copies(self) -> pd.DataFrame:
         return summaries.copies(self.articles)
 
+    def texts_set_aside(self) -> pd.DataFrame:
+        return summaries.texts_set_aside(self.set_aside)
+
     def mention_counts(self) -> pd.DataFrame:
         return summaries.mention_counts(self.mentions, self.actors, self.articles)
 

@@ -308,6 +308,8 @@ def test_issues_and_actors_that_are_cut_leave_no_empty_row_or_column(stances):
     [
         ({"for": 3}, "+3", "for"),
         ({"for": 3, "against": 1}, "+3 −1", "mixed"),
+        ({"for": 1, "against": 34}, "+1 −34", "against"),
+        ({"for": 9, "mixed": 3}, "+9 ±3", "mixed"),
         ({"mixed": 2}, "±2", "mixed"),
         ({"unclear": 1200}, "·1,200", "unclear"),
         ({"against": 1, "unclear": 2}, "−1 ·2", "against"),
@@ -533,6 +535,13 @@ def test_show_saves_both_files_and_displays_alt_text(counts, tmp_path, monkeypat
     assert not (tmp_path / "none").exists() and seen[1].startswith("<p")
 
 
+def test_the_numbers_of_a_chart_have_their_unit(sources, monkeypatch):
+    seen = []
+    monkeypatch.setattr("analysis.figures.output.display", lambda shown: seen.append(shown.data))
+    figures.draw(figures.sourcing, sources)
+    assert "sourcing; kinds of source in % of the publisher’s statements</caption>" in seen[0]
+
+
 def test_saving_twice_gives_the_same_files(counts, tmp_path):
     for _ in range(2):
         save(figures.mention_frequency.figure(counts), "A.", "one", tmp_path)
@@ -545,8 +554,8 @@ def test_words():
         words.sentence("publisher not known leads", "one has no date") == "Publisher not known leads; one has no date."
     )
     assert words.listing(["a", "b", "c"]) == "a, b and c" and words.listing([]) == ""
-    assert words.share(1, 400) == "under 1%" and words.share(0, 0) == "0%"
-    assert words.share(399, 400) == "over 99%" and words.share(sum([0.1] * 10), 1) == "100%"
+    assert [words.share(n, 1000) for n in (0, 0.1, 2, 16, 999)] == ["0%", "under 0.1%", "0.2%", "2%", "over 99%"]
+    assert words.share(0, 0) == "0%" and words.share(sum([0.1] * 10), 1) == "100%"
     assert (
         words.most(5, 5, "actor", "largest") == "all 5 actors"
         and words.most(1, 1, "actor", "largest") == "the only actor"

@@ -97,6 +97,36 @@ def test_every_table_fits_the_page(browser, report, width):
         assert page.evaluate(wider) == []
 
 
+def test_what_scrolls_sideways_says_so(browser, report):
+    hint = "e => getComputedStyle(e, '::before').content"
+    with opened(browser, report, viewport={"width": 400, "height": 900}) as page:
+        chart = page.locator("figure.chart").first
+        assert chart.evaluate("e => e.scrollWidth > e.clientWidth") and "scroll sideways" in chart.evaluate(hint)
+    with opened(browser, report, viewport={"width": 400, "height": 900}, java_script_enabled=False) as page:
+        assert "scroll sideways" in page.locator(".scroll").first.evaluate(hint)
+    with opened(browser, report, viewport={"width": 700, "height": 900}) as page:
+        assert page.locator("figure.chart").first.evaluate(hint) == "none"
+        for box in page.locator("#chapter-4_positions > .result > .scroll").all():
+            box.scroll_into_view_if_needed()
+            page.wait_for_timeout(100)
+            wide = box.evaluate("e => e.scrollWidth > e.clientWidth + 1")
+            assert wide == box.evaluate("e => e.classList.contains('over')")
+        assert page.locator(".over").count() > 0
+
+
+def test_a_date_stays_on_one_line(browser, report):
+    with opened(browser, report, viewport={"width": 400, "height": 900}) as page:
+        broken = """() => [...document.querySelectorAll('.chapter time')].filter(e => e.getClientRects().length > 1)
+                          .map(e => e.parentElement.innerText)"""
+        assert page.locator(".chapter li time").count() > 0 and page.evaluate(broken) == []
+
+
+def test_on_a_phone_only_what_sorts_stands_above_the_cards(browser, report):
+    with opened(browser, report, viewport={"width": 400, "height": 900}) as page:
+        assert page.locator(".cards thead th:visible").count() > 0
+        assert page.locator(".cards thead th:visible").filter(has_not=page.locator("button")).count() == 0
+
+
 def test_its_size_is_that_of_a_mail(report):
     assert report.stat().st_size < 5_000_000
 
@@ -219,6 +249,12 @@ def test_paper_has_everything_and_no_controls(browser, report):
         assert page.locator(".tools:visible").count() == 0
         assert page.locator("details table:visible").count() == page.locator("details table").count() > 0
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        # Chromium leaves a button out of the heading that it repeats on each page, its words stay.
+        assert page.locator("thead button").first.evaluate("e => getComputedStyle(e).display") == "contents"
+        page.set_viewport_size({"width": 700, "height": 900})  # A4 within its margins is about as wide
+        wider = """() => [...document.querySelectorAll('main .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)
+                         .map(e => e.innerText.slice(0, 60))"""
+        assert page.evaluate(wider) == []
 
 
 # --- hostile text ---

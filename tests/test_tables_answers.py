@@ -93,6 +93,24 @@ def test_a_copy_names_its_original_and_a_near_copy_its_share():
     ]
 
 
+def test_of_what_was_set_aside_the_longest_comes_first_and_what_says_nothing_last_and_once():
+    rows = [
+        ("a1", "separator", "___."),
+        ("a1", "title", "A title"),
+        ("a1", "credit", "Photo: Doe"),
+        ("a2", "separator", "* * *"),
+        ("a2", "credit", "Photo:  Doe"),
+        ("a1", "teaser", "Read another story, which is longer"),
+        ("a1", "credit", "Photo: Doe"),
+    ]
+    pieces = pd.DataFrame(rows, columns=["article_id", "reason", "text"])
+    assert records(summaries.texts_set_aside(pieces), "text reason times articles article_ids") == [
+        ["Read another story, which is longer", "teaser", 1, 1, '["a1"]'],
+        ["Photo: Doe", "credit", 3, 2, '["a1", "a2"]'],
+        ["* * *", "separator", 2, 2, '["a1", "a2"]'],
+    ]
+
+
 def test_mentions_per_thousand_words_compare_publishers_of_different_size():
     counts = summaries.mention_counts(MENTIONS, ACTORS, ARTICLES)
     assert records(counts, "actor mentions articles metonym") == [["China", 4, 3, 1], ["Ukraine", 3, 2, 0]]
@@ -106,6 +124,9 @@ def test_a_capital_that_stands_for_its_state_and_the_same_word_as_a_place():
     assert records(summaries.stand_ins(MENTIONS, ACTORS), "word actor stands_for_it share only_a_place") == [
         ["Beijing", "China", 1, 0.25, 1]
     ]
+    shouted = MENTIONS.assign(text=MENTIONS["text"].where(MENTIONS["mention_id"] != "m6", "BEIJING"))
+    shouted.loc[0, ["text", "form"]] = "BEIJING", "metonym"
+    assert records(summaries.stand_ins(shouted, ACTORS), "word stands_for_it only_a_place") == [["Beijing", 2, 1]]
 
 
 def test_co_mentions_count_paragraphs_not_mentions():
@@ -459,8 +480,51 @@ def test_the_brief_has_ten_sentences_at_most_and_says_what_changed():
         and "1 word-for-word copy" in text["What was read"]
     )
     assert text["What changed"].startswith("China reversed its line on “There should be talks”: for on 2024-10-01")
-    assert text["Numbers"] == "Of soldiers: 11,000 soldiers according to China (2024-10-21)."
+    assert text["Numbers"] == "Claimed number of soldiers: China, 2024-10-21: that 11,000 soldiers came."
     assert len(summaries.brief(tables(), length=3)) == 3
+
+
+def told(about, issues=(TALKS,), **given):
+    """The sentences of the brief about one matter."""
+    found = summaries.brief(tables(articles=ARTICLES, actors=ACTORS, **given), issues)
+    return [s.text for s in found if s.about == about]
+
+
+def test_numbers_stand_in_their_own_words_and_not_side_by_side():
+    quotes = frame(
+        "quotes",
+        "text speaker published",
+        ("that 5 million people came", "Kim", "2024-10-04"),
+        ("that 4 million people came", "Kim", "2024-10-04"),
+        ("that 3 million people came", "Kim", "2024-10-04"),
+        ("to send 100,000 soldiers", "Kim", "2024-10-03"),
+        ("that as many as there were in all of the years before, 10,000 soldiers, had come", "Lin", "2024-10-05"),
+        confidence=0.5,
+        words=9,
+        kind="indirect",
+        act="state",
+    )
+    assert told("Numbers", quotes=quotes) == [
+        "Claimed numbers of soldiers, which need not count the same: Lin, 2024-10-05: … as there were in all of the "
+        "years before, 10,000 soldiers, had come; Kim, 2024-10-03: to send 100,000 soldiers."
+    ]
+
+
+def test_a_stand_is_told_with_whose_words_they_are_and_without_a_codebook_as_not_known():
+    held = positions(
+        ("cn", "state", "for", "2024-10-01"),
+        ("lin", "state", "for", "2024-10-01"),
+        ("kim", "state", "against", "2024-10-21"),
+    )
+    assert told("Contested", positions=held) == [
+        "On “There should be talks”, China and Lin Jian are for (China: words 0) and Patricia Kim is against (words 2)."
+    ]
+    assert "no codebook" in told("Contested", issues=(), positions=positions())[0]
+
+
+def test_what_is_to_check_reads_well_of_several_speakers_too():
+    quotes = frame("quotes", "text speaker act", ("to talk", "many observers", "reject"), confidence=0.1, words=2)
+    assert "many observers rejected “to talk” (0.10)" in told("To check", quotes=quotes)[0]
 
 
 @pytest.mark.parametrize(

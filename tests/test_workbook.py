@@ -333,7 +333,7 @@ def test_every_sentence_of_the_brief_rests_on_rows_that_exist(make):
         "Anna Ward is quoted most" in text
         and "China, through Lin Jian, on “There should be talks” (for), 2024-10-24" in text
     )
-    assert "Anna Ward urged China, 2024-10-25: to act" in text and "Anna Ward urges “to act” (0.40)" in text
+    assert "Anna Ward urged China, 2024-10-25: to act" in text and "Anna Ward urged “to act” (0.40)" in text
     shown = show.sentences(sentences).html
     assert "<script>" not in shown and f'href="#{next(i for s in sentences for i in s.rows)}"' in shown
 
@@ -348,6 +348,24 @@ def test_a_table_on_screen_is_escaped_linked_and_in_the_analysts_words(make):
         and f'href="#{book.positions["position_id"].iloc[0]}"' in show.table(book.positions).html
     )
     assert "nothing found" in show.table(book.quotes.head(0)).html
+
+
+def test_a_click_hides_links_only_where_it_hides_some():
+    few, many = (show.links([f"q{i}" for i in range(n)]) for n in (8, 9))
+    assert few.count("<a ") == 8 and "<details>" not in few
+    assert many.index("<details><summary>4 more") > many.index(">5</a>") and many.count("<a ") == 9
+
+
+def test_several_acts_in_one_cell_are_the_analysts_words():
+    assert words.word("acts", "request, state") == "urges, says"
+
+
+def test_a_column_without_a_value_takes_no_room_and_is_named_below():
+    rows = pd.DataFrame({"actor": [None, None], "role": [None, "minister"], "share": [0.004, 0.2], "low": [None, None]})
+    shown = show.table(rows, ["actor", "role", "share", "low"]).html
+    assert re.findall("<th scope=.col.>(.*?)</th>", shown) == ["actor", "role", "share"]  # the first names the row
+    assert 'data-value="0.004">0.4%<' in shown and ">20%<" in shown
+    assert shown.endswith("Empty here, so not shown: 95\u00a0% from.</p>")
     assert set(words.ACTS) == set(schema.ACTS) and set(words.BASES) == set(schema.BASES)
     assert show.shown("score", float("nan")) == "" and show.shown("n", 1200) == "1,200"
 
@@ -403,7 +421,7 @@ def test_hostile_text_is_text_on_screen_and_in_evidence(data_folder):
     ours = re.compile(
         r'</?(?:table|caption|thead|tbody|tr|td|ul|li|h2)>|<(?:table|ul) class="[a-z_0-9 ]+">|</th>'
         r'|<th scope="(?:col|row)"(?: class="(?:evidence|wide)")?>|<td class="(?:evidence|wide)">'
-        r'|<a href="#[^"<>]*" title="The sentence in the article">|</a>'
+        r'|<a href="#[^"<>]*" title="The sentence in the article">|</a>|<span class="links">|</span>'
     )
     for markup in (shown, sentences):
         assert "<" not in ours.sub("", markup) and ">" not in ours.sub("", markup)

@@ -1,7 +1,8 @@
 """Charts: a table in, a matplotlib Figure out, and a sentence that states its finding.
 
 Each chart is a module with ``figure(table, ...)``, which returns a Figure, or None where there is nothing to draw,
-``data(table, ...)``, the rows that it draws, and ``alt_text(table, ...)``, which says what it shows or what is missing.
+``data(table, ...)``, the rows that it draws, and ``alt_text(table, ...)``, which says what it shows or what is missing;
+where its data are not plain counts, ``UNIT`` says what they are.
 ``draw`` does all three and puts them on the page.
 """
 

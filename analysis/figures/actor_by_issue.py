@@ -46,7 +46,7 @@ def figure(stances: pd.DataFrame, top_n: int = 12, top_issues: int = 5) -> Figur
         key={
             "+ for": style.STANCE["for"],
             "− against": style.STANCE["against"],
-            "± both or mixed": style.STANCE["mixed"],
+            f"± mixed or {matrix.BOTH}": style.STANCE["mixed"],
             "· not clear": style.STANCE["unclear"],
         },
     )

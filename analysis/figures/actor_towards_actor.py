@@ -35,15 +35,22 @@ def figure(towards: pd.DataFrame, top_n: int = 8) -> Figure | None:
         columns=targets,
         groups=None,
         title="Who supports, who criticizes whom",
-        subtitle="Number of statements of the actor on the left towards the one above; "
-        f"n = {count(towards['statements'].sum(), 'statement')}",
+        subtitle="Number of statements of the actor on the left towards the one above, "
+        f"{len(actors)} of {count(_number(towards, 'actor'), 'actor')} and {len(targets)} of "
+        f"{count(_number(towards, 'target'), 'target')}; n = {shown['statements'].sum():,} of "
+        f"{count(towards['statements'].sum(), 'statement')}",
         key={
             "+ supportive": style.TOWARDS["supportive"],
             "− critical": style.TOWARDS["critical"],
-            "both": style.TOWARDS["mixed"],
+            matrix.BOTH: style.TOWARDS["mixed"],
             "· neutral": style.TOWARDS["neutral"],
         },
     )
+
+
+def _number(towards: pd.DataFrame, column: str) -> int:
+    """How many actors or targets there are: two of one name are two."""
+    return len(towards.drop_duplicates([column, f"{column}_id"]))
 
 
 def alt_text(towards: pd.DataFrame, top_n: int = 8) -> str:

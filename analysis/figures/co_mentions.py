@@ -40,8 +40,9 @@ def figure(pairs: pd.DataFrame, lines: int = LINES) -> Figure | None:
     fig, ax = style.canvas(
         5.4 if len(order) > 5 else 3.6,
         "Who is named together",
-        f"Paragraphs that name both actors, {count(len(order), 'actor')}{left}. The wider a line, the more; "
-        "figures on the strongest.",
+        f"Paragraphs that name both actors, {count(len(order), 'actor')}{left}; n = "
+        f"{count(pairs['paragraphs'].sum(), 'pair')} in one paragraph. The wider a line, the more; figures on the "
+        "strongest.",
     )
     places = {a: 2 * pi * (i / len(order)) for i, a in enumerate(order)}
     at = {a: (sin(angle), cos(angle)) for a, angle in places.items()}

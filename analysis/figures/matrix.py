@@ -31,6 +31,10 @@ def names(table: pd.DataFrame, column: str) -> list[str]:
     return table.drop_duplicates(f"{column}_rank").sort_values(f"{column}_rank")[column].tolist()
 
 
+CLEAR = 3  # times the rest from above which one side colours a cell
+BOTH = f"both, up to {CLEAR} to 1"  # how a key names the others
+
+
 @dataclass(frozen=True)
 class Cell:
     """What stands in one cell: its text ("+3 −1") and the meaning that colours it; ``faint`` cells are hatched."""
@@ -43,14 +47,16 @@ class Cell:
 def signed(counts: dict[str, int], plus: str, minus: str, other: str) -> tuple[str, str]:
     """Text and meaning of a cell from counts by meaning: ``{"for": 3, "against": 1}`` gives ``("+3 −1", "mixed")``.
 
+    A side that has more than ``CLEAR`` times the rest gives its meaning to the cell: 34 against 1 is not mixed.
     ``other`` is the meaning of everything that is neither ``plus`` nor ``minus`` nor mixed, shown as "·".
     """
     marks = (("+", plus), ("−", minus), ("±", "mixed"), ("·", other))
     text = " ".join(f"{mark}{counts[m]:,}" for mark, m in marks if counts.get(m))
-    sides = {m for m in (plus, minus) if counts.get(m)}
-    if len(sides) == 2 or counts.get("mixed"):
-        return text, "mixed"
-    return text, sides.pop() if sides else other
+    sides = {m: counts.get(m, 0) for m in (plus, minus, "mixed")}
+    for side in (plus, minus):
+        if sides[side] > CLEAR * (sum(sides.values()) - sides[side]):
+            return text, side
+    return text, "mixed" if any(sides.values()) else other
 
 
 @style.styled
@@ -66,8 +72,12 @@ def draw(
     note: str = "",
 ) -> Figure:
     """Cells by (row, column); ``groups`` names runs of columns (name, how many) in a line above their own labels.
-    Colours of ``key`` (label to colour) that no cell has are left out."""
-    key = {name: colour for name, colour in (key or {}).items() if colour in {c.colour for c in cells.values()}}
+    What of ``key`` (label, which begins with its sign, to colour) no cell has is left out."""
+    key = {
+        name: colour
+        for name, colour in (key or {}).items()
+        if any(c.colour == colour or name[0] in c.text for c in cells.values())
+    }
     across = max(len(columns), 4)  # a few columns do not stretch over the whole width
     heads = [style.wrap(c, max(6 if groups else 10, int(68 / across)), 3) for c in columns]
     tops = [style.wrap(name, max(10, int(74 * n / across)), 8) for name, n in groups or []]

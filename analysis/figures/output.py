@@ -54,25 +54,36 @@ def save(fig: Figure, alt: str, name: str, folder: str | Path) -> None:
     (folder / f"{name}.png").write_bytes(png(fig))
 
 
-def data_html(data: pd.DataFrame, name: str) -> str:
+def data_html(data: pd.DataFrame, name: str, unit: str = "") -> str:
     """The numbers of a chart as a table folded under it, whose rows link to what they rest on: for who cannot see the
-    chart, and for who wants to count."""
+    chart, and for who wants to count. ``unit`` says what those are that are no plain counts."""
     if data.empty:
         return ""
-    table = tables_show.table(data, caption=f"{SUMMARY}: {name.replace('_', ' ')}")
+    caption = f"{SUMMARY}: {name.replace('_', ' ')}{'; ' if unit else ''}{unit}"
+    table = tables_show.table(data, caption=caption)
     return f"<details><summary>{SUMMARY}</summary>{table.html}</details>"
 
 
-def show(fig: Figure | None, alt: str, name: str, folder: str | Path = "", data: pd.DataFrame | None = None) -> None:
+def show(
+    fig: Figure | None,
+    alt: str,
+    name: str,
+    folder: str | Path = "",
+    data: pd.DataFrame | None = None,
+    unit: str = "",
+) -> None:
     """Display a figure with its alt text and its data, and save it where a folder is given; None shows the alt sentence
     instead."""
     if fig is not None and str(folder):
         save(fig, alt, name, folder)
-    display(HTML(as_html(fig, alt, name) + (data_html(data, name) if fig is not None and data is not None else "")))
+    display(
+        HTML(as_html(fig, alt, name) + (data_html(data, name, unit) if fig is not None and data is not None else ""))
+    )
 
 
 def draw(chart, *tables, folder: str | Path = "", **options) -> None:
     """Draw, describe, display and save a chart: ``draw(figures.mention_frequency, counts, top_n=9, folder="out")``."""
     name = chart.__name__.rsplit(".", 1)[-1]
     fig, alt = chart.figure(*tables, **options), chart.alt_text(*tables, **options)
-    show(fig, alt, name, folder, None if fig is None else chart.data(*tables, **options))
+    data = None if fig is None else chart.data(*tables, **options)
+    show(fig, alt, name, folder, data, getattr(chart, "UNIT", ""))

@@ -63,7 +63,7 @@ def figure(tones: pd.DataFrame, top_n: int = 12) -> Figure | None:
             if not any(r[t] for t in TONES):
                 ax.text(0, i, "no sentence", ha="center", va="center", size=8, color=style.FAINT)
         ax.set_title(VOICES[voice], size=9.5, weight="bold")
-        ax.set_yticks(range(len(names)), [style.label(x, 24) for x in names])
+        ax.set_yticks(range(len(names)), [style.wrap(x, 26, 2) for x in names], linespacing=0.95)
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(-reach * edge, reach * edge)
         ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))

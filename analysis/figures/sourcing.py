@@ -10,6 +10,7 @@ from analysis.figures.bars import stacked
 from analysis.figures.words import count, sentence, share
 
 EMPTY = "No statement was found in these articles, so there is no sourcing to draw."
+UNIT = "kinds of source in % of the publisher’s statements"
 
 
 def data(sources: pd.DataFrame, top_n: int = 12) -> pd.DataFrame:

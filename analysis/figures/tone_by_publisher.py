@@ -43,12 +43,17 @@ def figure(tones: pd.DataFrame, top_n: int = 10, top_publishers: int = 5) -> Fig
         columns=matrix.names(shown, "publisher"),
         groups=None,
         title="In what tone each publisher writes",
-        subtitle="Negative (−) and positive (+) of all sentences about the actor in the journalist’s voice; n = "
+        subtitle="Negative (−) and positive (+) of all sentences about the actor in the journalist’s voice, "
+        f"{shown['publisher_rank'].nunique()} of {count(_publishers(tones), 'publisher')}; n = "
         f"{count(shown['sentences'].sum(), 'sentence')}. The stronger the colour, the stronger and better founded "
         "the mean tone: orange negative, blue positive. Dashed: under ten articles.",
         key=None,
         note="Tone is not approval or guilt: grim events also read as negative.",
     )
+
+
+def _publishers(tones: pd.DataFrame) -> int:
+    return tones.loc[tones["voice"] == "journalist", "publisher"].nunique(dropna=False)
 
 
 def alt_text(tones: pd.DataFrame, top_n: int = 10, top_publishers: int = 5) -> str:

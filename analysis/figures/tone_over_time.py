@@ -70,7 +70,7 @@ def figure(tones: pd.DataFrame, top_n: int = 6) -> Figure | None:
             for tone, sign in (("negative", 1), ("positive", -1)):
                 _bars(ax, held, tone, sign, base, HALF / top, width)
         ax.set_title(VOICES[voice], size=9.5, weight="bold")
-        ax.set_yticks(range(len(names)), [style.label(n, 22) for n in names])
+        ax.set_yticks(range(len(names)), [style.wrap(n, 22, 2) for n in names], linespacing=0.95)
         ax.set_ylim(len(names) - 0.42, -0.6)
         ax.set_xlim(low - margin, high + margin + width)
         ax.xaxis.set_major_locator(AutoDateLocator(minticks=2, maxticks=4))

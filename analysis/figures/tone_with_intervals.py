@@ -48,7 +48,7 @@ def figure(tones: pd.DataFrame, top_n: int = 12) -> Figure | None:
         for i, actor in enumerate(order):
             _row(ax, i, held.loc[actor] if actor in held.index else None, reach)
         ax.set_title(VOICES[voice], size=9.5, weight="bold")
-        ax.set_yticks(range(len(order)), [style.label(names[a], 24) for a in order])
+        ax.set_yticks(range(len(order)), [style.wrap(names[a], 24, 2) for a in order], linespacing=0.95)
         ax.set_ylim(len(order) - 0.4, -0.6)
         ax.set_xlim(-reach, reach)
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5]))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from analysis.tables.words import percent
+from analysis.tables import words
 
 VOICES = {"journalist": "in the journalist’s voice", "speakers": "in speakers’ voices"}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -22,7 +22,7 @@ def most(shown: int, every: int, noun: str, quality: str) -> str:
 
 def share(part: float, whole: float) -> str:
     """A share of a whole in per cent, as tables have it; "0%" of nothing."""
-    return percent(part / whole if whole else 0.0)
+    return words.share(part / whole if whole else 0.0)
 
 
 def day(d: date) -> str:

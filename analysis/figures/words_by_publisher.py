@@ -32,8 +32,9 @@ def figure(speakers: pd.DataFrame, top_n: int = 12, top_publishers: int = 6) -> 
         [share(s, 1) for s in shown["share"]],
         title="Whom each publisher gives the floor",
         subtitle="Share of all words that the publisher attributes to anybody, the "
-        f"{shown['speaker_rank'].nunique()} most quoted speakers; n = {count(speakers['words'].sum(), 'word')} in "
-        f"{count(speakers['quotes'].sum(), 'quote')}",
+        f"{shown['speaker_rank'].nunique()} most quoted speakers, {shown['publisher_rank'].nunique()} of "
+        f"{count(speakers['publisher'].nunique(dropna=False), 'publisher')}; n = "
+        f"{count(speakers['words'].sum(), 'word')} in {count(speakers['quotes'].sum(), 'quote')}",
         note="An empty cell: not quoted.",
     )
 

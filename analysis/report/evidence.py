@@ -19,6 +19,8 @@ from analysis.report.links import Back
 from analysis.tables.frames import records
 from analysis.tables.words import ACTS
 
+_NUMBERS = 40  # links that an actor shows at once, the others are behind a click
+
 Backs = Mapping[str, list[Back]]
 
 
@@ -228,7 +230,7 @@ def actors(tables: dict[str, pd.DataFrame], backs: Backs) -> Iterator[str]:
         if r["actor_id"] not in backs:
             continue
         lines = [
-            f"<p>{name.capitalize()}: {_numbered(held[r['actor_id']])}</p>"
+            f'<div class="numbered">{name.capitalize()}: {_numbered(held[r["actor_id"]])}</div>'
             for name, held in rows.items()
             if r["actor_id"] in held
         ]
@@ -244,4 +246,8 @@ def actors(tables: dict[str, pd.DataFrame], backs: Backs) -> Iterator[str]:
 
 
 def _numbered(ids: list[str]) -> str:
-    return " ".join(f'<a href="#{escape(i)}">{n}</a>' for n, i in enumerate(ids, 1))
+    """Links by number, those beyond the first behind a click."""
+    made = [f'<a href="#{escape(i)}">{n}</a>' for n, i in enumerate(ids, 1)]
+    first, rest = made[:_NUMBERS], made[_NUMBERS:]
+    more = f"<details><summary>{len(rest):,} more</summary>{' '.join(rest)}</details>" if rest else ""
+    return " ".join(first) + more

@@ -16,7 +16,7 @@ LONG = 100  # articles beyond which a report holds no mark that nothing leads to
 LAB_ONLY = "lab-only"  # tag of cells that make sense in JupyterLab only
 _HEADING = re.compile(r'<(/?)h([1-5])(?: id="([^"]*)")?([^>]*)>')
 _SECTION = re.compile(r'<h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL)
-_DATE_CELL = re.compile(r"(<t[dh][^>]*>)(\d{4}-\d{2}-\d{2})(</t[dh]>)")
+_DATE = re.compile(r"(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w-])(?=[^<>]*<)")  # in text, not in a tag or a file's name
 _TAG = re.compile(r"<[^>]*>")
 # How pandas styles a bare table; the report's own style sheet does that, and its policy refuses all others.
 _PANDAS_STYLE = re.compile(r'<style scoped[^>]*>.*?</style>\s*|(?<=<tr) style="text-align: (?:right|left);"', re.DOTALL)
@@ -62,14 +62,16 @@ def chapter(name: str, nb: nbformat.NotebookNode) -> Chapter:
         return f"<{closing}h{int(level) + 1}" + (f' id="{own}"' if own else "") + f"{rest}>"
 
     body = _HEADING.sub(lower, _PANDAS_STYLE.sub("", _PILCROW.sub("", body)))
-    body = scrolling(_DATE_CELL.sub(r"\1<time>\2</time>\3", body))  # a date is not broken over two lines
+    body = laid_out(body)
     title = re.search(r"<h2[^>]*>(.*?)</h2>", body, re.DOTALL)
     sections = tuple(Section(anchor, _plain(inner)) for anchor, inner in _SECTION.findall(body))
     return Chapter(f"chapter-{name}", _plain(title.group(1)) if title else name, body, sections)
 
 
-def scrolling(tables: str) -> str:
-    """HTML with each table in a box of its own, which scrolls where the table is wider than the page."""
+def laid_out(body: str) -> str:
+    """HTML with each table in a box of its own, which scrolls where the table is wider than the page, and dates that
+    are not broken over two lines."""
+    tables = _DATE.sub(r"<time>\g<0></time>", body)
     return tables.replace("<table", '<div class="scroll"><table').replace("</table>", "</table></div>")
 
 

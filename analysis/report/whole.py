@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.report.html import Chapter, Section, scrolling
+from analysis.report.html import Chapter, Section, laid_out
 from analysis.tables import show
 
 LONGEST = 2000  # rows of one table: more make a page that opens slowly
@@ -27,6 +27,6 @@ def chapters(tables: dict[str, pd.DataFrame], shown: set[str]) -> list[Chapter]:
                 f"table is <code>tables/{name}.csv</code>, beside this file.</p>"
             )
         made = show.table(rows, caption=f"{name.capitalize()} in the order of the articles", limit=LONGEST)
-        parts.append(f'<div class="result">{scrolling(made.html)}</div>')
+        parts.append(f'<div class="result">{laid_out(made.html)}</div>')
     lead = "<h2>Whole tables</h2><p>Tables of which the chapters above show only the first rows.</p>"
     return [Chapter("chapter-whole", "Whole tables", lead + "".join(parts), tuple(sections))] if parts else []

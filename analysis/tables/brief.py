@@ -1,5 +1,6 @@
 """One page for a busy reader: sentences built from the tables, each with the rows it rests on."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ import pandas as pd
 from analysis.ingest.sets import Issue
 from analysis.tables import answers, checks, numbers, shifts, voices
 from analysis.tables.frames import records
-from analysis.tables.words import ACTS, percent
+from analysis.tables.words import SAID, share
 
 _NAMED = 4  # names that a list of them shows
+_NUMBERS = 3  # claims of a number that a sentence shows
+_BESIDE = 9  # words shown on either side of a number
 LONGEST = 45  # words of a statement that a sentence shows; the whole of it is one click away
 
 
@@ -41,7 +44,7 @@ def brief(
         _quoted(tables["quotes"]),
         _lines(tables, lines, length),
         _demands(answers.demands(tables["positions"]), length),
-        _contested(answers.contested(tables["positions"], issues), length),
+        _contested(answers.contested(tables["positions"], issues), issues, length),
         _numbers(numbers.numbers_claimed(tables["quotes"])),
         _check(checks.least_certain(tables["quotes"], tables["positions"], 3)),
     )
@@ -83,7 +86,8 @@ def _changed(tables: dict[str, pd.DataFrame], issues: tuple[Issue, ...], since: 
         Sentence(
             "What changed",
             f"{r['principal']} {r['verdict']} its line on “{r['issue']}”: {r['stance_before']} on {r['said_before']} "
-            f"({_short(r['before'], 20)}), {r['stance_after']} on {r['said_after']} ({_short(r['after'], 20)}).",
+            f"({_short(r['before'], 20)}), {'still ' * (r['stance_before'] == r['stance_after'])}{r['stance_after']} "
+            f"on {r['said_after']} ({_short(r['after'], 20)}).",
             (r["before_id"], r["after_id"]),
         )
         for r in found
@@ -133,9 +137,9 @@ def _quoted(quotes: pd.DataFrame) -> list[Sentence]:
         return [Sentence("Who is quoted", "No named speaker was found.")]
     first = named[0]
     text = f"{first['speaker']} is quoted most: {_count(first['quotes'], 'statement')}, "
-    text += f"{percent(first['share'])} of all attributed words"
+    text += f"{share(first['share'])} of all attributed words"
     if named[1:]:
-        text += "; then " + _listing([f"{r['speaker']} ({percent(r['share'])})" for r in named[1:]])
+        text += "; then " + _listing([f"{r['speaker']} ({share(r['share'])})" for r in named[1:]])
     return [
         Sentence(
             "Who is quoted",
@@ -213,15 +217,16 @@ def _demands(demands: pd.DataFrame, most: int) -> list[Sentence]:
     return found
 
 
-def _contested(contested: pd.DataFrame, most: int) -> list[Sentence]:
+def _contested(contested: pd.DataFrame, issues: tuple[Issue, ...], most: int) -> list[Sentence]:
     rows = records(contested)[:most]
+    if not issues:
+        return [Sentence("Contested", "The set has no codebook (issues.yaml), so no stand on an issue can be told.")]
     if not rows:
         return [Sentence("Contested", "No two actors were found on opposite sides of an issue in their own words.")]
     return [
         Sentence(
             "Contested",
-            f"On “{r['issue']}”, {r['for']} {_are(r['for'])} for ({_short(r['words_for'], 25)}) and {r['against']} "
-            f"{_are(r['against'])} against ({_short(r['words_against'], 25)}).",
+            f"On “{r['issue']}”, {_side(r, 'for')} and {_side(r, 'against')}.",
             (r["for_id"], r["against_id"]),
         )
         for r in rows
@@ -229,18 +234,36 @@ def _contested(contested: pd.DataFrame, most: int) -> list[Sentence]:
 
 
 def _numbers(claimed: pd.DataFrame) -> list[Sentence]:
-    """The numbers of the thing that most claims are about; spans of time and bare percentages are not shown here."""
+    """The latest numbers of the thing that most claims are about, each in its own words: one noun may count unlike
+    things (soldiers sent, soldiers expected), so nothing is compared. People of any kind, spans of time and bare
+    percentages are not such a thing."""
     rows = [r for r in records(claimed) if not numbers.is_less(r["thing"])]
-    rows = [r for r in rows if r["thing"] == rows[0]["thing"]][:_NAMED]
+    rows.sort(key=lambda r: r["thing"] in numbers.ANYBODY)
+    rows = [r for r in rows if r["thing"] == rows[0]["thing"]]
+    rows = sorted(rows, key=lambda r: r["last"] or "", reverse=True)[:_NUMBERS]
     if not rows:
         return []
-    claims = [f"{r['number']} according to {r['speaker']}{' (' + r['last'] + ')' if r['last'] else ''}" for r in rows]
-    return [Sentence("Numbers", f"Of {rows[0]['thing']}: {'; '.join(claims)}.", tuple(r["quote_id"] for r in rows))]
+    claims = [
+        f"{r['speaker']}{', ' + r['last'] if r['last'] else ''}: {_around(r['words'], r['number'])}" for r in rows
+    ]
+    said = "numbers" if len(rows) > 1 else "number"
+    alike = ", which need not count the same" if len(rows) > 1 else ""
+    text = f"Claimed {said} of {rows[0]['thing']}{alike}: {'; '.join(claims)}."
+    return [Sentence("Numbers", text, tuple(r["quote_id"] for r in rows))]
+
+
+def _around(words: str, number: str) -> str:
+    """The number as it stands in the words, with those beside it."""
+    before, _, after = words.partition(number)
+    head = re.search(rf"(?:\S+\s+){{0,{_BESIDE}}}\S*$", before)[0]
+    tail = re.match(rf"\S*(?:\s+\S+){{0,{_BESIDE}}}", after)[0]
+    cut = ["… " * (head.strip() != before.strip()), " …" * (tail.strip() != after.strip())]
+    return " ".join(f"{cut[0]}{head}{number}{tail}{cut[1]}".split())
 
 
 def _check(rows: pd.DataFrame) -> list[Sentence]:
     found = [
-        f"{r['who'] or 'speaker not told'} {ACTS[r['act']]} “{_short(r['words'], 12)}” ({r['confidence']:.2f})"
+        f"{r['who'] or 'an unknown speaker'} {SAID[r['act']]} “{_short(r['words'], 12)}” ({r['confidence']:.2f})"
         for r in records(rows)
     ]
     return (
@@ -267,6 +290,12 @@ def _listing(items: list[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
 
 
-def _are(names: str | list[str]) -> str:
-    """The verb for names in a list, or parted by semicolons."""
-    return "are" if (len(names) > 1 if isinstance(names, list) else ";" in names) else "is"
+def _side(row: dict, side: str) -> str:
+    """Who is for or against, whoever said the words that follow first."""
+    best, words = row[f"said_by_{side}"], _short(row[f"words_{side}"], 25)
+    names = [best, *(name for name in row[side].split("; ") if name != best)]
+    return f"{_most(names)} {_are(names)} {side} ({best + ': ' if len(names) > 1 else ''}{words})"
+
+
+def _are(names: list[str]) -> str:
+    return "are" if len(names) > 1 else "is"

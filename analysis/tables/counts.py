@@ -105,18 +105,21 @@ def mentions_by_publisher(mentions: pd.DataFrame, actors: pd.DataFrame, articles
 
 def stand_ins(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """A row a capital or seat that stands for an actor ("Beijing" for China), most frequent first: how often it does,
-    its share (0 to 1) of the actor's mentions, and how often the same word is only a place."""
+    its share (0 to 1) of the actor's mentions, and how often the same word is only a place. "WASHINGTON" is the word
+    "Washington"; the more frequent form is shown."""
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
-    totals, stands, places = Counter(), Counter(), Counter()
+    totals, stands, places, forms = Counter(), Counter(), Counter(), defaultdict(Counter)
     for actor, text, form in columns(mentions, "actor_id", "text", "form"):
         if actor is None:
-            places[text] += 1
+            places[text.casefold()] += 1
             continue
         totals[actor] += 1
-        stands[text, actor] += form == "metonym"
+        if form == "metonym":
+            stands[text.casefold(), actor] += 1
+            forms[text.casefold()][text] += 1
     rows = [
         {
-            "word": word,
+            "word": min(forms[word], key=lambda text: (-forms[word][text], text.isupper(), text)),
             "actor": names[actor],
             "stands_for_it": n,
             "share": n / totals[actor],
@@ -124,7 +127,6 @@ def stand_ins(mentions: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
             "actor_id": actor,
         }
         for (word, actor), n in stands.items()
-        if n
     ]
     rows.sort(key=lambda r: (-r["stands_for_it"], r["word"], r["actor"], r["actor_id"]))
     return frame(rows, "word actor stands_for_it:int share:float only_a_place:int actor_id")

@@ -1,4 +1,4 @@
-"""What was read: whose articles, how long, from when, and which of them say the same."""
+"""What was read: whose articles, how long, from when, which of them say the same, and what was no part of them."""
 
 import json
 from collections import defaultdict
@@ -10,6 +10,7 @@ from analysis.tables.frames import frame, records
 
 SHORTEST = 8  # words of a paragraph that can show that an article is a copy; shorter ones recur by chance
 NEAR = 0.5  # share of an article's words that must stand in an earlier one for it to be listed as a copy
+_COLUMNS = frozenset(["title", "header", "date", "byline"])  # reasons for setting aside what became a column
 
 
 def articles_by_publisher(articles: pd.DataFrame) -> pd.DataFrame:
@@ -69,6 +70,35 @@ def copies(articles: pd.DataFrame) -> pd.DataFrame:
         rows,
         "title publisher published copy_of first_publisher first_published share:float done article_id original_id",
     )
+
+
+def texts_set_aside(pieces: pd.DataFrame) -> pd.DataFrame:
+    """A row a text that cleaning took out, with its reason: how often, from how many articles, and the ids of these (a
+    JSON list). ``pieces`` is ``Workbook.set_aside``: a row a piece of text.
+
+    The longest come first, since a paragraph would be missed most; texts without a letter or figure ("___") are one
+    row, the last. What became a column of the articles (title, date, byline) is left out.
+    """
+    held = defaultdict(list)
+    for r in records(pieces):
+        if r["reason"] not in _COLUMNS:
+            text = " ".join(r["text"].split())
+            held["" if not any(map(str.isalnum, text)) else text, r["reason"]].append((text, r["article_id"]))
+    rows = []
+    for (key, reason), found in held.items():
+        articles = list(dict.fromkeys(article for _, article in found))
+        rows.append(
+            {
+                "text": key or min(text for text, _ in found),
+                "reason": reason,
+                "times": len(found),
+                "articles": len(articles),
+                "article_ids": json.dumps(articles),
+                "length": len(key),
+            }
+        )
+    rows.sort(key=lambda r: (-r["length"], r["text"], r["reason"]))
+    return frame(rows, "text reason times:int articles:int article_ids")
 
 
 def _copy(article: dict, original: dict, share: float, done: str) -> dict:

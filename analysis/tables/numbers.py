@@ -20,6 +20,7 @@ _STOPS = frozenset(
     "it its more may of on or she should than that the their then they this to under until was we were when which "
     "while who will with would yes versus times plus minus am pm".split()
 )
+ANYBODY = frozenset("people men women children persons adults".split())  # too wide to be one thing
 _MONTHS = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$", re.IGNORECASE)
 # Things that are seldom what a claim is about: they come last.
 _LESS = frozenset("percent points years months weeks days hours minutes seconds times".split())

@@ -8,9 +8,10 @@ import pandas as pd
 
 from analysis import schema
 from analysis.tables.brief import Sentence
-from analysis.tables.words import heading, percent, word
+from analysis.tables.words import heading, share, word
 
-_LINKS = 8  # links that a sentence or a row shows at once
+_LINKS = 5  # links that a sentence or a row shows at once
+_SPARE = 3  # more links that are shown too, since a click would hide no more than these
 _LISTED = 100  # links that a row holds, the others are behind a click
 _WIDE = 60  # characters from which on a column is one of sentences and needs room
 _CROWDED, _MANY = 3, 10  # columns of sentences, and columns in all, from which on each of these gets less of it
@@ -74,6 +75,8 @@ def table(
 ) -> "Shown":
     """A table to display: the chosen columns (else a reader's choice), at most ``limit`` rows, and links a row.
 
+    A column that is empty in every row shown is named in a line below instead, so that it takes no width.
+
     ``evidence`` names the column of ids that the links go to (one id a row, or several), by default the row's own where
     it has one; of several such columns each gives one link, called as the column unless it is the row's own. Nothing
     found shows as a sentence.
@@ -99,7 +102,9 @@ def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
             )
             about = sentence.about
         held = links(sentence.rows, once="1") if sentence.rows else ""
-        parts.append(f"<li>{html.escape(sentence.text)}{' [' + held + ']' if held else ''}</li>")
+        parts.append(
+            f"<li>{html.escape(sentence.text)}" + (f' <span class="links">[{held}]</span>' if held else "") + "</li>"
+        )
     return Shown("".join(parts) + ("</ul>" if about else ""), f"{len(brief)} sentences")
 
 
@@ -121,6 +126,8 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
     if rows.empty:
         return f'<p class="nothing">{html.escape(caption) + ": " if caption else ""}nothing found.</p>'
     note = f" ({len(rows):,} of {total:,} rows)" if len(rows) < total else ""
+    empty = [c for c in columns[1:] if not any(shown(c, value) for value in rows[c])]
+    columns = [c for c in columns if c not in empty]
     numeric = {c for c in columns if pd.api.types.is_numeric_dtype(rows[c]) and not pd.api.types.is_bool_dtype(rows[c])}
     lengths = {c: rows[c].astype("str").str.len() for c in columns if c not in numeric}
     # The first column is bold and narrow, as names are, unless sentences are its rule and not the exception.
@@ -133,10 +140,11 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
         if keys:
             cells.append(f'<td class="evidence">{_evidence(row, keys)}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
+    below = f'<p class="empty">Empty here, so not shown: {html.escape(", ".join(map(heading, empty)))}.</p>'
     kind = "onrecord crowded" if len(wide) >= _CROWDED or len(columns) >= _MANY else "onrecord"
     return (
         f'<table class="{kind} {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>" + (below if empty else "")
     )
 
 
@@ -161,8 +169,10 @@ def shown(column: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
+        if column.endswith("share"):
+            return share(value)
         # Past a hundred, decimals say nothing; z: what rounds to nothing has no sign.
-        return percent(value) if column.endswith("share") else f"{value:,.0f}" if abs(value) >= 100 else f"{value:z.2f}"
+        return f"{value:,.0f}" if abs(value) >= 100 else f"{value:z.2f}"
     if isinstance(value, int):
         return f"{value:,}"
     if column == "aliases":
@@ -193,10 +203,12 @@ def links(ids: Sequence[str], once: str = "show") -> str:
     if len(ids) == 1:
         return link(ids[0], once)
     made = [link(row_id, str(n)) for n, row_id in enumerate(ids[:_LISTED], 1)]
+    if len(made) <= _LINKS + _SPARE:
+        return " ".join(made)
     shown_now, rest = " ".join(made[:_LINKS]), " ".join(made[_LINKS:])
     if len(ids) > _LISTED:
         rest += f" and {len(ids) - _LISTED:,} more, which are marked in the articles"
-    return shown_now + (f"<details><summary>{len(ids) - _LINKS:,} more</summary>{rest}</details>" if rest else "")
+    return f"{shown_now}<details><summary>{len(ids) - _LINKS:,} more</summary>{rest}</details>"
 
 
 def _readable(rows: pd.DataFrame) -> list[str]:

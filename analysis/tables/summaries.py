@@ -16,7 +16,7 @@ from analysis.tables.brief import Sentence, brief
 from analysis.tables.card import actor_card
 from analysis.tables.checks import least_certain
 from analysis.tables.counts import co_mentions, mention_counts, mentions_by_publisher, mentions_over_time, stand_ins
-from analysis.tables.coverage import articles_by_publisher, copies
+from analysis.tables.coverage import articles_by_publisher, copies, texts_set_aside
 from analysis.tables.numbers import numbers_claimed
 from analysis.tables.phrases import shared_phrases
 from analysis.tables.shifts import middle, shifts
@@ -59,6 +59,7 @@ __all__ = [
     "sourcing",
     "speakers_by_publisher",
     "stand_ins",
+    "texts_set_aside",
     "tone_by_actor",
     "tone_by_publisher",
     "tone_over_time",

@@ -14,6 +14,20 @@ ACTS = {
     "reject": "rejects",
     "threaten": "threatens",
 }
+SAID = {
+    "state": "said",
+    "deny": "denied",
+    "believe": "assessed",
+    "warn": "warned",
+    "agree": "agreed",
+    "support": "supported",
+    "concede": "conceded",
+    "consult": "consulted",
+    "request": "urged",
+    "accuse": "accused",
+    "reject": "rejected",
+    "threaten": "threatened",
+}  # for sentences: it fits one speaker and several
 BASES = {
     "own_words": "in its own words",
     "paraphrase": "in paraphrase",
@@ -30,9 +44,9 @@ COLUMNS = {
     "n_times_addressed": "times addressed",
     "n_sentences": "sentences",
     "nationality_or_base": "nationality or base",
-    "sentiment_by_journalists": "tone, journalists (-1 to 1)",
-    "sentiment_in_quotes": "tone, in quotes (-1 to 1)",
-    "towards_score": "towards (-1 to 1)",
+    "sentiment_by_journalists": "tone, journalists (-1\u00a0to\u00a01)",
+    "sentiment_in_quotes": "tone, in quotes (-1\u00a0to\u00a01)",
+    "towards_score": "towards (-1\u00a0to\u00a01)",
     "said_on": "said on",
     "speaks_for": "speaks for",
     "stated_by": "stated by",
@@ -44,18 +58,23 @@ COLUMNS = {
     "per_thousand": "per 1,000 words",
     "words_once": "words, each quotation once",
     "direct_share": "share of direct quotation",
-    "score": "tone (-1 to 1)",
-    "low": "95 % from",
-    "high": "95 % to",
+    "score": "tone (-1\u00a0to\u00a01)",
+    "low": "95\u00a0% from",
+    "high": "95\u00a0% to",
     "n_before": "times before",
     "n_after": "times after",
     "day_from": "day from",
+    "metonym": "by capital or seat",
+    "said_by_for": "whose words for",
+    "said_by_against": "whose words against",
 }
 
 
 def word(column: str, value: object) -> object:
-    """A cell as an analyst reads it: the word for an act or a basis, codes without their underscores, parted by commas,
-    anything else as it is."""
+    """A cell as an analyst reads it: the word for an act, for each of several, or for a basis, codes without their
+    underscores, parted by commas, anything else as it is."""
+    if column == "acts":
+        return ", ".join(ACTS.get(act, act) for act in str(value).split(", "))
     known = {"act": ACTS, "basis": BASES}.get(column)
     if known:
         return known.get(value, value)
@@ -66,10 +85,15 @@ def word(column: str, value: object) -> object:
     return value
 
 
-def percent(share: float) -> str:
-    """A share (0 to 1) in per cent; "under 1%" where rounding would show none, "over 99%" where it would show all."""
-    value = round(100 * share, 6)  # shares are sums of fractions
-    return "under 1%" if 0 < value < 1 else "over 99%" if 99 < value < 100 else f"{value:.0f}%"
+def share(part: float) -> str:
+    """A share (0 to 1) in per cent: with a decimal under 1 %, where a whole number would say too little, and never
+    rounded to none or to all."""
+    percent = round(100 * part, 6)  # shares are sums of fractions
+    if 0 < percent < 0.05:
+        return "under 0.1%"
+    if 99 < percent < 100:
+        return "over 99%"
+    return f"{percent:.1f}%" if 0 < percent < 0.95 else f"{percent:.0f}%"
 
 
 def heading(column: str) -> str:

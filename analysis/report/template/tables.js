@@ -117,6 +117,13 @@
   }
 
   document.querySelectorAll("main .result table").forEach(enhance);
+  // A box in view that is wider than its place shows that there is more to the right.
+  const wider = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      if (isIntersecting) target.classList.toggle("over", target.scrollWidth > target.clientWidth + 1);
+    }
+  });
+  document.querySelectorAll(".scroll").forEach((box) => wider.observe(box));
   document.querySelectorAll(".scroll, figure").forEach((box) => {
     // what scrolls can be reached by keyboard: by what is in it, or itself
     if (box.querySelector("a, button, summary") || box.scrollWidth <= box.clientWidth) return;
@@ -125,6 +132,6 @@
     box.setAttribute("aria-label", box.querySelector("caption")?.textContent || box.querySelector("img")?.alt || "table");
   });
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  addEventListener("beforeprint", () => document.querySelectorAll("details:has(table)").forEach((fold) => (fold.open = true)));
   if (location.hash) reveal();
 })();
