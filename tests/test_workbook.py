@@ -430,8 +430,10 @@ def test_a_later_decision_takes_the_place_of_an_earlier_one(make):
     assert len(book.corrections) == 2
     dropped = book.correct("drop quote", key)
     assert len(book.corrections) == 1 and key not in set(book.quotes["quote_id"])
-    book.withdraw(dropped)
-    assert row_of(book, WANT)[SAID].tolist() == ["Lin Jian", "state", False] and book.corrections.empty
+    book.withdraw(dropped)  # what it took the place of holds again
+    assert row_of(book, WANT)[SAID].tolist() == ["Lin Jian", "warn", True] and len(book.corrections) == 2
+    book.withdraw(made)
+    assert book.corrections["decision"].tolist() == ["confirm quote"]
     with pytest.raises(UsageError, match="does not hold"):
         book.withdraw(made)
 
