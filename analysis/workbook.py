@@ -155,8 +155,8 @@ class Workbook:
         return made
 
     def withdraw(self, decision: Decision) -> None:
-        """Take a decision that :meth:`correct` recorded out of its file again, put those that it took the place of back,
-        and read the tables anew."""
+        """Take a decision that :meth:`correct` recorded out of its file again, put those that it took the place of
+        back, and read the tables anew."""
         place = self._set(decision.set)
         corrections.withdrawn(place.path, place.name, decision, self._replaced.pop(decision, []))
         self._reread()
