@@ -146,6 +146,27 @@ def test_a_notebook_runs_from_top_to_bottom(page, lab, name):
     )
 
 
+def test_a_row_of_any_table_leads_to_its_sentence_and_back(page, lab):
+    run_all(page, lab, "3_quotes")
+    page.locator(".onr-passages").wait_for(state="attached")
+    top = "e => e.getBoundingClientRect().top - document.querySelector('.jp-WindowedPanel-outer').offsetTop"
+    for number, by in ((3, "mouse"), (9, "keyboard")):
+        row = page.locator("table.onrecord").first.locator("tbody tr").nth(number)
+        words, link = row.locator("td").nth(1).inner_text(), row.locator("td.evidence a")
+        link.click() if by == "mouse" else link.press("Enter")
+        mark = page.locator(f".onr-passages [id='{link.get_attribute('href')[1:]}']")
+        page.wait_for_function(
+            "e => e.checkVisibility() && e.getBoundingClientRect().top > 0", arg=mark.element_handle()
+        )
+        assert " ".join(mark.inner_text().split()) in " ".join(words.split()) and 0 < mark.evaluate(top) < 400
+        assert re.search(r" · \d{4}-\d{2}-\d{2} · ", mark.locator("xpath=ancestor::article/p").first.inner_text())
+        back = mark.locator("xpath=following-sibling::*[@class='who'][1]/a")
+        assert row.evaluate(top) < 0  # the table is far above
+        back.click() if by == "mouse" else back.press("Enter")
+        page.wait_for_function("e => e.getBoundingClientRect().top > 0", arg=row.element_handle())
+        assert 0 <= row.evaluate(top) < 400
+
+
 def test_a_filter_changes_the_table(page, lab):
     run_all(page, lab, "explore")
     status = page.locator("p[role=status]").first

@@ -395,7 +395,7 @@ def test_hostile_text_is_text_on_screen_and_in_evidence(data_folder):
     ours = re.compile(
         r'</?(?:table|caption|thead|tbody|tr|td|ul|li|h2)>|<(?:table|ul) class="[a-z_0-9 ]+">|</th>'
         r'|<th scope="(?:col|row)"(?: class="(?:evidence|wide)")?>|<td class="(?:evidence|wide)">'
-        r'|<a href="#[^"<>]*" title="The sentence in the article">|</a>'
+        r'|<a id="[^"<>]*" href="#[^"<>]*" title="The sentence in the article">|</a>'
     )
     for markup in (shown, sentences):
         assert "<" not in ours.sub("", markup) and ">" not in ours.sub("", markup)

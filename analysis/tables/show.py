@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.tables.brief import Sentence
+from analysis.tables.ids import slug
 from analysis.tables.words import heading, word
 
 _LINKS = 8  # links that a sentence or a row shows at once
@@ -60,6 +61,8 @@ _EVIDENCE = (
     "actor_id",
     "speaker_id",
 )
+# What this process has linked: for each id the anchors of the links to it, and what these stand in.
+_LINKED: dict[str, dict[str, str]] = {}
 # JupyterLab would set "$5 million to $7 million" as a formula; show's own tables say so by their class.
 pd.set_option("display.html.use_mathjax", False)
 _AS_IT_IS = "tex2jax_ignore mathjax_ignore"
@@ -98,7 +101,7 @@ def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
                 + f'<h{level}>{html.escape(sentence.about)}</h{level}><ul class="{_AS_IT_IS}">'
             )
             about = sentence.about
-        held = links(sentence.rows, once="1") if sentence.rows else ""
+        held = links(sentence.rows, sentence.about, once="1") if sentence.rows else ""
         parts.append(f"<li>{html.escape(sentence.text)}{' [' + held + ']' if held else ''}</li>")
     return Shown("".join(parts) + ("</ul>" if about else ""), f"{len(brief)} sentences")
 
@@ -131,7 +134,7 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
     for row in rows.to_dict("records"):
         cells = [cell(c, row[c], c in numeric, first=i == 0, wide=c in wide) for i, c in enumerate(columns)]
         if keys:
-            cells.append(f'<td class="evidence">{_evidence(row, keys)}</td>')
+            cells.append(f'<td class="evidence">{_evidence(row, keys, caption or "Table")}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
     kind = "onrecord crowded" if len(wide) >= _CROWDED or len(columns) >= _MANY else "onrecord"
     return (
@@ -170,33 +173,45 @@ def shown(column: str, value: object) -> str:
     return str(word(column, value))
 
 
-def _evidence(row: dict, keys: Sequence[str]) -> str:
-    """The links of one row."""
+def _evidence(row: dict, keys: Sequence[str], where: str) -> str:
+    """The links of one row of the table ``where``."""
     if len(keys) > 1:
         named = ((key, "show" if key in _EVIDENCE else heading(key.removesuffix("_id"))) for key in keys)
-        return " ".join(made for key, text in named if (made := link(row[key], text)))
+        return " ".join(made for key, text in named if (made := link(row[key], where, text)))
     ids = row[keys[0]]
     if keys[0].endswith("_ids"):
-        return links(json.loads(ids) if isinstance(ids, str) else ids)
-    return link(ids)
+        return links(json.loads(ids) if isinstance(ids, str) else ids, where)
+    return link(ids, where)
 
 
-def link(row_id: object, text: str = "show") -> str:
-    """A link to a row's anchor in the evidence chapter; nothing where there is no id."""
+def link(row_id: object, where: str, text: str = "show") -> str:
+    """A link to a row's anchor among the articles, and an anchor for the way back; nothing where there is no id.
+    ``where`` says what the link stands in."""
     if not isinstance(row_id, str):
         return ""
-    return f'<a href="#{html.escape(row_id)}" title="The sentence in the article">{html.escape(text)}</a>'
+    back = f"{slug(where)}-{row_id}"
+    _LINKED.setdefault(row_id, {})[back] = where
+    return (
+        f'<a id="{html.escape(back)}" href="#{html.escape(row_id)}" title="The sentence in the article">'
+        f"{html.escape(text)}</a>"
+    )
 
 
-def links(ids: Sequence[str], once: str = "show") -> str:
+def links(ids: Sequence[str], where: str, once: str = "show") -> str:
     """Links to what a row rests on: ``once`` for one id, else numbers, all but the first few behind a click."""
     if len(ids) == 1:
-        return link(ids[0], once)
-    made = [link(row_id, str(n)) for n, row_id in enumerate(ids[:_LISTED], 1)]
+        return link(ids[0], where, once)
+    made = [link(row_id, where, str(n)) for n, row_id in enumerate(ids[:_LISTED], 1)]
     shown_now, rest = " ".join(made[:_LINKS]), " ".join(made[_LINKS:])
     if len(ids) > _LISTED:
         rest += f" and {len(ids) - _LISTED:,} more, which are marked in the articles"
     return shown_now + (f"<details><summary>{len(ids) - _LINKS:,} more</summary>{rest}</details>" if rest else "")
+
+
+def linked() -> dict[str, dict[str, str]]:
+    """What the tables and sentences that this process has shown link to: for each id the anchors of its links, and the
+    caption that each stands under."""
+    return {row_id: dict(places) for row_id, places in _LINKED.items()}
 
 
 def _readable(rows: pd.DataFrame) -> list[str]:
