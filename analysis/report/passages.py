@@ -4,6 +4,7 @@ from analysis.report import evidence
 from analysis.report.html import LONG
 from analysis.report.links import Back
 from analysis.tables import show
+from analysis.tables.words import AS_IT_IS
 
 # JupyterLab's own colours, so that its dark theme is ours too; the marks are tints that both themes bear.
 _STYLE = """<style>
@@ -37,7 +38,7 @@ def passages(book) -> show.Shown:
     made = [*evidence.actors(tables, backs), *evidence.articles(tables, backs)]
     inside = "\n".join(made) or "<p>No table has been shown yet.</p>"
     return show.Shown(
-        f'{_STYLE}<div class="onr-passages tex2jax_ignore mathjax_ignore" role="region" aria-label="The articles" '
+        f'{_STYLE}<div class="onr-passages {AS_IT_IS}" role="region" aria-label="The articles" '
         f'tabindex="0">{inside}</div>',
         f"{len(tables['articles'])} articles",
     )

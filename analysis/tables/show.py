@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import schema
 from analysis.tables.brief import Sentence
 from analysis.tables.ids import slug
-from analysis.tables.words import heading, word
+from analysis.tables.words import AS_IT_IS, heading, word
 
 _LINKS = 8  # links that a sentence or a row shows at once
 _LISTED = 100  # links that a row holds, the others are behind a click
@@ -63,9 +63,7 @@ _EVIDENCE = (
 )
 # What this process has linked: for each id the anchors of the links to it, and what these stand in.
 _LINKED: dict[str, dict[str, str]] = {}
-# JupyterLab would set "$5 million to $7 million" as a formula; show's own tables say so by their class.
-pd.set_option("display.html.use_mathjax", False)
-_AS_IT_IS = "tex2jax_ignore mathjax_ignore"
+pd.set_option("display.html.use_mathjax", False)  # as AS_IT_IS, for bare tables of pandas
 
 
 def table(
@@ -98,7 +96,7 @@ def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
         if sentence.about != about:
             parts.append(
                 ("</ul>" if about else "")
-                + f'<h{level}>{html.escape(sentence.about)}</h{level}><ul class="{_AS_IT_IS}">'
+                + f'<h{level}>{html.escape(sentence.about)}</h{level}><ul class="{AS_IT_IS}">'
             )
             about = sentence.about
         held = links(sentence.rows, sentence.about, once="1") if sentence.rows else ""
@@ -138,7 +136,7 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
         body.append(f"<tr>{''.join(cells)}</tr>")
     kind = "onrecord crowded" if len(wide) >= _CROWDED or len(columns) >= _MANY else "onrecord"
     return (
-        f'<table class="{kind} {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
+        f'<table class="{kind} {AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
 

@@ -51,6 +51,8 @@ COLUMNS = {
     "n_after": "times after",
     "day_from": "day from",
 }
+# Classes of an element whose text JupyterLab leaves as it is: it would set "$5 million to $7 million" as a formula.
+AS_IT_IS = "tex2jax_ignore mathjax_ignore"
 
 
 def word(column: str, value: object) -> object:
