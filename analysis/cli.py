@@ -124,7 +124,7 @@ def _run(options: argparse.Namespace) -> None:
     found["sources"] = tuple(found.get("sources", ()))
     settings = Settings(**found, params=params)
     progress = Progress()
-    progress("start", 0, 0)  # said at once: the libraries take seconds to load
+    progress("start", 0, 0)  # drawn at once: the libraries take seconds to load
     try:
         from analysis.report.run import run
 

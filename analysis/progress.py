@@ -8,6 +8,7 @@ from time import monotonic
 from tqdm import tqdm
 
 _BAR = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt} of {total_fmt} [{elapsed}<{remaining}]"
+_SIZE = {"ncols": 80, "nrows": 24}  # of a terminal that does not say how large it is
 OFF = "ONRECORD_PROGRESS_OFF"  # environment variable: nobody watches these notebooks
 _EVERY = 15  # seconds between two lines of one step in a log
 
@@ -15,7 +16,7 @@ _EVERY = 15  # seconds between two lines of one step in a log
 class Progress:
     """Called with (step, done, total) by whoever works; ``say`` prints a line of its own.
 
-    A ``total`` of 0 is a step of unknown length: a terminal says that it has begun, a log nothing.
+    A ``total`` of 0 is a step of unknown length: a terminal has an empty bar while it lasts, a log nothing.
     """
 
     def __init__(self, stream=None):
@@ -48,12 +49,20 @@ class Progress:
     def _draw(self, step: str, done: int, total: int) -> None:
         if self._bar is None or step != self._step:
             self.close()
-            form = _BAR if total else "{desc} ..."
-            self._bar = tqdm(total=total, desc=step, file=self._stream, bar_format=form, leave=bool(total))
-        self._bar.total = total
+            about = {"desc": step, "total": total or 1, "leave": bool(total)}
+            self._bar = tqdm(**about, file=self._stream, bar_format=_BAR, **_size(self._stream))
+        self._bar.total = total or 1
         self._bar.update(done - self._bar.n)
         if done >= total:
             self._bar.refresh()
+
+
+def _size(stream) -> dict[str, int]:
+    """What to tell tqdm, which draws nothing where a terminal says that it has no columns or rows."""
+    try:
+        return {} if all(os.get_terminal_size(stream.fileno())) else _SIZE
+    except (OSError, ValueError):
+        return {}
 
 
 class NotebookProgress:

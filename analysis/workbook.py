@@ -53,6 +53,7 @@ class Workbook:
         self.outputs = _outputs(outputs)
         self.workers, self.min_confidence, self.fresh = workers, float(min_confidence), fresh
         self._issues, self._progress = issues, progress or bars.here()
+        self._replaced: dict[Decision, list[Decision]] = {}  # what each decision made here took the place of
 
     @cached_property
     def corpus(self):
@@ -144,16 +145,20 @@ class Workbook:
             tried.append(self._finished([*others, *decided], told))
             return tried[0]["problems"]["message"].tolist()
 
+        before = self._decisions[0]
         made = corrections.recorded(place.path, place.name, made, machine, try_out)
         self._reread()
+        held = {d.values() for d in self._decisions[0]}
+        self._replaced[made] = [d for d in before if d.set == place.name and d.values() not in held]
         if not (tried[0]["problems"]["step"] == "corrections").any():  # line numbers in problems may have moved
             self.__dict__["tables"] = tried[0]
         return made
 
     def withdraw(self, decision: Decision) -> None:
-        """Take a decision that :meth:`correct` recorded out of its file again, and read the tables anew."""
+        """Take a decision that :meth:`correct` recorded out of its file again, put those that it took the place of
+        back, and read the tables anew."""
         place = self._set(decision.set)
-        corrections.withdrawn(place.path, place.name, decision)
+        corrections.withdrawn(place.path, place.name, decision, self._replaced.pop(decision, []))
         self._reread()
 
     def _reread(self) -> None:

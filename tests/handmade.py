@@ -5,6 +5,7 @@ import hashlib
 import re
 
 import spacy
+from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.annotate.extensions import set_records, set_tone
@@ -36,10 +37,10 @@ def article(text, **known):
 def doc(text, actors=(), attributions=(), ascribed=(), mentions=None, tone=()):
     """A Doc with records attached; sentences end at full stops, mentions are those of the actors where none are
     given."""
-    made = NLP(text)
-    for token in made:
-        before = made[token.i - 1].text if token.i else "."
-        token.is_sent_start = before in (".", "!", "?", ".”") or "\n" in before
+    cut = NLP(text)
+    words, spaces = [t.text for t in cut], [bool(t.whitespace_) for t in cut]
+    starts = [before in (".", "!", "?", ".”") or "\n" in before for before in [".", *words[:-1]]]
+    made = Doc(NLP.vocab, words=words, spaces=spaces, sent_starts=starts[: len(words)])
     if mentions is None:
         mentions = [Mention(*span, "name", i) for i, actor in enumerate(actors) for span in actor.mentions]
     for name, held in (

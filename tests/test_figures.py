@@ -482,7 +482,7 @@ def test_nothing_to_draw_is_a_sentence_not_a_panel(chart, fixture, request):
     assert chart.figure(table) is None
     alt = chart.alt_text(table)
     assert alt.startswith("No") and alt.endswith(".")
-    assert as_html(None, alt, "x") == f'<p class="nothing" id="figure-x">{alt}</p>'
+    assert as_html(None, alt, "x") == f'<p class="nothing tex2jax_ignore mathjax_ignore" id="figure-x">{alt}</p>'
 
 
 @pytest.mark.parametrize("chart, fixture", CASES, ids=lambda x: getattr(x, "__name__", x))

@@ -1,6 +1,7 @@
 """The notebooks in JupyterLab, driven in Chromium: they run top to bottom; in the explorer a filter changes the
 table, a row shows its sentence, and a correction is saved and is there after a re-run."""
 
+import json
 import os
 import re
 import shutil
@@ -12,7 +13,11 @@ import time
 import urllib.request
 
 import nbformat
+import planted
 import pytest
+from planted import plain
+
+from analysis import settings
 
 TOKEN = "for-this-test-only"
 PAGE = 15  # rows that the explorer shows at a time
@@ -146,6 +151,27 @@ def test_a_notebook_runs_from_top_to_bottom(page, lab, name):
     )
 
 
+def test_a_row_of_any_table_leads_to_its_sentence_and_back(page, lab):
+    run_all(page, lab, "3_quotes")
+    page.locator(".onr-passages").wait_for(state="attached")
+    top = "e => e.getBoundingClientRect().top - document.querySelector('.jp-WindowedPanel-outer').offsetTop"
+    for number, by in ((3, "mouse"), (9, "keyboard")):
+        row = page.locator("table.onrecord").first.locator("tbody tr").nth(number)
+        words, link = row.locator("td").nth(1).text_content(), row.locator("td.evidence a")
+        link.click() if by == "mouse" else link.press("Enter")
+        mark = page.locator(f".onr-passages [id='{link.get_attribute('href')[1:]}']")
+        page.wait_for_function(
+            "e => e.checkVisibility() && e.getBoundingClientRect().top > 0", arg=mark.element_handle()
+        )
+        assert " ".join(mark.text_content().split()) in " ".join(words.split()) and 0 < mark.evaluate(top) < 400
+        assert re.search(r" · \d{4}-\d{2}-\d{2} · ", mark.locator("xpath=ancestor::article/p").first.inner_text())
+        back = mark.locator("xpath=following-sibling::*[@class='who'][1]/a")
+        assert row.evaluate(top) < 0  # the table is far above
+        back.click() if by == "mouse" else back.press("Enter")
+        page.wait_for_function("e => e.getBoundingClientRect().top > 0", arg=row.element_handle())
+        assert 0 <= row.evaluate(top) < 400
+
+
 def test_a_filter_changes_the_table(page, lab):
     run_all(page, lab, "explore")
     status = page.locator("p[role=status]").first
@@ -213,3 +239,106 @@ def test_a_correction_is_saved_and_is_there_after_a_re_run(page, lab, root):
     assert choose(page, 3) == row | {"Act": act, "Reviewed": "yes"}
     page.get_by_label("Review", exact=True).select_option(label="reviewed")
     page.wait_for_function("() => document.querySelector('p[role=status]').innerText.startsWith('1 of ')")
+
+
+# --- hostile text ---
+
+
+@pytest.fixture(scope="module")
+def hostile(root):
+    """Every hostile string of the data folder and of ours, many in one, since each one is an article to choose."""
+    folder = settings.data_folder()
+    strings = planted.payloads(folder) if folder.is_dir() else list(planted.HOSTILE)
+    return planted.batches(strings, 120)
+
+
+def test_hostile_strings_are_text_in_the_explorer(page, lab, root, hostile):
+    """The explorer over articles that carry every string; each quote and position is chosen in turn."""
+    place = lab[1] / "notebooks"
+    nb = nbformat.read(place / "explore.ipynb", 4)
+    setup = next(cell for cell in nb.cells if cell.id == "setup")
+    setup.source = re.sub(
+        r"^book = .*",
+        f"import json, sys\nsys.path.insert(0, {str(root / 'tests')!r})\n"
+        "import planted\nbook = planted.workbook(json.load(open('hostile.json')))",
+        setup.source,
+        flags=re.MULTILINE,
+    )
+    nbformat.write(nb, place / "hostile.ipynb")
+    (place / "hostile.json").write_text(json.dumps(hostile))
+    wrong = []
+    listen = {
+        "dialog": lambda d: (wrong.append(f"dialog: {d.message}"), d.dismiss()),
+        "pageerror": lambda e: wrong.append(f"error: {e}"),
+        "console": lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None,
+        "request": lambda r: wrong.append(f"request: {r.url}") if not _ours(r, lab[0]) else None,
+    }
+    for event, told in listen.items():
+        page.on(event, told)
+    try:
+        run_all(page, lab, "hostile")
+        page.locator(".onr-passages").wait_for(state="attached")
+        shown = plain(page.locator(".onr-passages").evaluate("e => e.textContent"))
+        assert [s for s in hostile if f"“Wesay{plain(s)}now.”" not in shown] == []
+        for kind in ("quotes", "positions"):
+            page.get_by_label("Show", exact=True).select_option(kind)
+            page.wait_for_function("k => document.querySelector('p[role=status]').innerText.includes(k)", arg=kind)
+            read = [_passage(page, number) for number in range(1, len(hostile) + 1)]
+            assert [s for s, text in zip(hostile, read, strict=True) if text.count(plain(s)) < 6] == []
+        page.get_by_role("button", name="Correct an actor").click()
+        page.get_by_label("Which actor", exact=True).fill(planted.HOSTILE[0])
+        foreign = page.evaluate(_FOREIGN)
+        assert foreign == []
+    finally:
+        for event, told in listen.items():
+            page.remove_listener(event, told)
+    assert wrong == []
+
+
+# What article text might have become in what the explorer and its notebook show: elements and attributes not ours.
+_FOREIGN = """() => [...document.querySelectorAll('.onr .widget-html-content, .jp-RenderedHTML')].flatMap(part =>
+    [...part.querySelectorAll('script, iframe, object, embed, form, input, link, base, meta, svg, video, audio, math')]
+        .map(e => e.outerHTML.slice(0, 200))
+        .concat([...part.querySelectorAll('*')].filter(e => e.getAttributeNames().some(n => n.startsWith('on'))
+            || /^(?!#|data:image[/]png|$)/.test(e.getAttribute('src') ?? e.getAttribute('href') ?? ''))
+            .map(e => e.outerHTML.slice(0, 200))))"""
+
+
+def _ours(request, address):
+    """Whether JupyterLab itself asks for it: its own pages and files, and pictures that come with the page."""
+    asked = request.url.removeprefix(address)
+    return (
+        request.url.startswith(("data:", "blob:"))
+        or asked != request.url
+        and asked.startswith(
+            (
+                "/api/",
+                "/static/",
+                "/lab/api/",
+                "/lab/tree/notebooks/hostile.ipynb?",
+                "/lab/extensions/",
+                "/custom/",
+                "/lsp/",
+                "/favicon",
+            )
+        )
+    )
+
+
+def _passage(page, number):
+    """Choose a row by its number; the text of its panel, once it shows the words of that row."""
+    page.get_by_label("Row no.", exact=True).fill(str(number))
+    page.keyboard.press("Enter")
+    shown = page.wait_for_function(
+        """([n, size]) => {
+            const plain = e => e?.textContent.replace(/[\\s\\x00-\\x1f\\x85]+/g, '')
+            const article = document.querySelector('.onr-article')
+            const where = /page ([0-9]+) of/.exec(document.querySelector('p[role=status]').innerText)?.[1] ?? '1'
+            const row = document.querySelectorAll('.onr-table tbody tr')[(n - 1) % size]
+            return where === String(Math.ceil(n / size)) && row?.matches('[aria-current]')
+                && [...article?.querySelectorAll('mark.chosen') ?? []].map(plain).join('')
+                    === plain(row.querySelector('.onr-said'))
+                && article.parentElement.textContent }""",
+        arg=[number, PAGE],
+    )
+    return plain(shown.json_value())

@@ -121,11 +121,12 @@ class TestStructure:
         assert not re.search(r"sys\.path|chdir|%|^!|https?://|['\"]/|['\"][A-Za-z]:\\|\.\./", code(nb), re.MULTILINE)
         assert all(len(c.source.splitlines()) <= 6 for c in nb.cells if c.cell_type == "code" and c.id != "parameters")
 
-    def test_shows_a_pandas_line_and_ends_with_a_question_of_ones_own(self, path):
+    def test_shows_a_pandas_line_and_ends_with_a_question_of_ones_own_and_the_articles(self, path):
         cells = read(path).cells
         assert [c for c in cells if "visible" in c.metadata.get("tags", [])]
-        assert cells[-2].source.startswith("## Ask your own question\n") and cells[-1].cell_type == "code"
-        assert all("lab-only" in c.metadata.tags for c in cells[-2:])
+        assert cells[-4].source.startswith("## Ask your own question\n") and cells[-3].cell_type == "code"
+        assert cells[-2].source.startswith("## Where the links lead\n") and "passages(book)" in cells[-1].source
+        assert all("lab-only" in c.metadata.tags for c in cells[-4:])
 
 
 def test_no_prose_names_what_is_in_a_particular_article():
@@ -180,6 +181,9 @@ def test_runs_on_a_set_without_a_codebook(path, store):
     assert not re.search(r"<img(?![^>]*\balt=\"[A-Z“][^\"]{20,}\.\")", html)  # every picture states its finding
     assert not re.search(r"\bnan\b|\bNaN\b|&lt;NA&gt;|None,|Traceback", html)
     assert ("the set has no issues.yaml" in html) == (path.stem == "4_positions")
+    assert 'class="dataframe"' not in html  # a bare pandas table leads nowhere
+    links, anchors = set(re.findall(r'href="#([^"]+)"', html)), set(re.findall(r'\bid="([^"]+)"', html))
+    assert links <= anchors and (links or path.stem == "explore")
     saved = {p.name for p in (store / path.stem).glob("*")}
     drawn = re.findall(r'<figure class="chart" id="figure-(\w+)"', html)
     assert saved == {f"{name}.{ending}" for name in drawn for ending in ("svg", "png")}

@@ -1,12 +1,16 @@
 """Progress: bars where somebody watches, plain lines in a log."""
 
 import io
+import os
 import subprocess
 import sys
+import time
 
 import pytest
 
 from analysis import progress
+
+LIMIT = 5  # seconds to the first bar on a busy machine; a third of one on an idle one
 
 
 class Terminal(io.StringIO):
@@ -26,13 +30,36 @@ def test_a_log_has_plain_lines_and_no_bars():
 def test_a_terminal_has_a_bar_a_step():
     stream = Terminal()
     told = progress.Progress(stream)
-    told("start", 0, 0)
-    assert "start ..." in stream.getvalue()
     told("read", 1, 4)
     told("read", 4, 4)
     told.close()
     told.close()
     assert "read:   0%" in stream.getvalue() and "4 of 4" in stream.getvalue()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("size", [(0, 0), (24, 100)])
+def test_a_run_draws_its_first_bar_at_once(root, tmp_path, size):
+    """In a real terminal, also one that does not say how large it is, as under ``script`` in a job."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    command = [sys.executable, "-m", "analysis", "run", str(tmp_path), "--outputs", str(tmp_path / "outputs")]
+    begun = time.monotonic()
+    made = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=root)
+    os.close(theirs)
+    drawn = b""
+    while b"|" not in drawn and (more := os.read(ours, 1000)):
+        drawn += more
+    took = time.monotonic() - begun
+    made.terminate()
+    made.wait()
+    os.close(ours)
+    assert drawn.startswith(b"\rstart:   0%|") and took < LIMIT
 
 
 def test_a_notebook_has_one_bar_that_goes_away(monkeypatch):

@@ -1,38 +1,18 @@
 """The report in Chromium, as a file and without a network: found, sorted, filtered, read, printed; and hostile text."""
 
-import json
 import re
 from contextlib import contextmanager
-from types import SimpleNamespace
 
-import ipywidgets as widgets
 import nbformat
+import planted
 import pytest
-from handmade import actor, article, build, doc, said
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from planted import plain
 
 from analysis.report import evidence, html, links, whole
 from analysis.tables import show, summaries
-from analysis.widgets import Explorer
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Ours: always used. Each would run, load or break out of its place if it were not taken as text.
-HOSTILE = (
-    "<script>alert('said')</script>",
-    "<img src=x onerror=alert(1)>",
-    "</td></table></details></script><svg onload=alert(2)>",
-    '" onmouseover="alert(3)" x="',
-    "' autofocus onfocus='alert(4)",
-    "javascript:alert(5)",
-    "<a href=javascript:alert(6)>here</a>",
-    "<iframe srcdoc='<script>parent.alert(7)</script>'></iframe>",
-    "<style>*{display:none}</style><link rel=stylesheet href=//evil.example/x.css>",
-    "<base href=https://evil.example/><form action=/><button>Send</button></form>",
-    "{{ 7*7 }} {% raw %} ${7*7} [x](javascript:alert(8)) ![x](https://evil.example/x.png)",
-    "<!-- --> ]]> <![CDATA[ &lt;b&gt; &amp;amp; &#x3C;script&#x3E;",
-    "$5 million to $7 million, \\(x\\) and `code` and **bold** and _it_",
-    '=HYPERLINK("https://evil.example") \u202egnp.exe \u0000\u0007 \ufeff',
-)
 
 
 @pytest.fixture(scope="module")
@@ -260,38 +240,6 @@ def test_paper_has_everything_and_no_controls(browser, report):
 # --- hostile text ---
 
 
-def payloads(data_folder):
-    """The strings of the data folder; skips where it has none."""
-    folder = data_folder / "hostile"
-    if not folder.is_dir():
-        pytest.skip("no hostile/ in the data folder")
-    lines = [
-        line
-        for name in ("naughty_strings.txt", "xss_payloads.txt")
-        for line in (folder / name).read_text(encoding="utf-8", errors="replace").split("\n")
-        if line.strip() and not line.startswith("#")
-    ]
-    purify = json.loads((folder / "dompurify_payloads.json").read_text(encoding="utf-8"))
-    return [*HOSTILE, *lines, *(p for p in purify if p.strip())]
-
-
-def planted(strings):
-    """Tables of one article a string, which is its title, its publisher, in its text, in a quote and in the speaker's
-    name; tables, brief and charts' numbers of them as the cells of an executed notebook."""
-    pairs = []
-    for n, hostile in enumerate(strings):
-        name = f"{hostile} Lee"
-        text = f"{hostile}\n\nIt began. {name} said to China, “We say {hostile} now.” It ended {hostile} there."
-        known = {"title": hostile, "publisher": hostile, "author": hostile, "file": f"set/{n} {hostile}"}
-        china = actor(text, "China", "state")
-        quote = said(
-            text, f"“We say {hostile} now.”", cue="said", source=name, speaker=name, target="China", towards="critical",
-            act="accuse",
-        )  # fmt: skip
-        pairs.append((article(text, **known), doc(text, [actor(text, name), china], [quote])))
-    return build(*pairs)
-
-
 def notebook(tables):
     sentences = [summaries.Sentence(str(t), str(t), ()) for t in tables["articles"]["title"]]
     shown = [
@@ -324,13 +272,8 @@ def made_page(tables, nb):
     )
 
 
-def plain(text):
-    """Text as a browser can show it: white space and what HTML cannot hold left out."""
-    return re.sub(r"[\s\x00-\x1f\x7f\ufffd]+", "", text)
-
-
 def check_planted(browser, tmp_path, strings):
-    tables = planted(strings)
+    tables = planted.workbook(strings).tables
     nb = notebook(tables)
     file = tmp_path / "report.html"
     # lone surrogates are replaced when a file is read, before there is any table
@@ -376,67 +319,9 @@ def as_notebook(nb):
     return f"<!DOCTYPE html><meta charset=utf-8><title>t</title><body>{body}"
 
 
-def explored(strings):
-    """What the explorer shows of planted strings, every row of quotes and positions chosen in turn: the HTML that its
-    widgets hold, which JupyterLab puts on the page as it is. Lists and labels are text to JupyterLab."""
-    tables = planted(strings)
-    texts = tables["articles"].set_index("article_id")["text"]
-    named = {article: rows for article, rows in tables["mentions"].groupby("article_id")}
-    book = SimpleNamespace(
-        **tables,
-        issues=(),
-        sets=[SimpleNamespace(name="set")],
-        text=texts.__getitem__,
-        marks=lambda article: [(r.start, r.end, "mention") for r in named[article].itertuples()],
-    )
-    explorer, seen = Explorer(book), {}
-    for kind in ("quotes", "positions"):
-        explorer.kind.value = kind
-        for number in range(1, explorer.number.max + 1):
-            explorer.number.value = number
-            parts = held(explorer.box) if number % 15 == 1 else [explorer.passage.value]  # its table is of 15 rows
-            seen.update(dict.fromkeys(parts))
-    return list(seen)
-
-
-def held(box):
-    """The values of all HTML widgets in a box."""
-    assert not getattr(box, "description_allow_html", False) and not isinstance(box, widgets.HTMLMath | widgets.Label)
-    return [box.value] if isinstance(box, widgets.HTML) else [v for c in getattr(box, "children", ()) for v in held(c)]
-
-
-def check_explored(browser, tmp_path, strings):
-    file = tmp_path / "explorer.html"
-    file.write_text("<!DOCTYPE html><meta charset=utf-8><title>t</title><body>", encoding="utf-8", newline="\n")
-    put = """all => all.forEach(
-                 html => document.body.append(Object.assign(document.createElement('div'), {innerHTML: html})))"""
-    read = """() => [...new Set([...document.body.querySelectorAll('*')].flatMap(
-                 e => [e.localName, ...e.getAttributeNames().map(name => e.localName + ' ' + name)]))]"""
-    with opened(browser, file) as page:
-        page.evaluate(put, explored(["harmless", "quite $5\n\nharmless"]))
-        ours = set(page.evaluate(read))
-    with opened(browser, file) as page:
-        page.evaluate(put, explored(strings))
-        page.mouse.move(300, 300)
-        page.wait_for_timeout(300)
-        assert set(page.evaluate(read)) <= ours
-        shown = plain(page.evaluate("document.body.textContent"))
-    assert [s for s in strings if f"“Wesay{plain(s)}now.”" not in shown] == []
-
-
-def test_our_hostile_strings_are_text_in_the_explorer(browser, tmp_path):
-    check_explored(browser, tmp_path, list(HOSTILE))
-
-
-def test_the_hostile_strings_of_the_data_folder_are_text_in_the_explorer(browser, tmp_path, data_folder):
-    strings = payloads(data_folder)[::8]  # the report has them all; here each is drawn and shown again for every row
-    check_explored(browser, tmp_path, [" ¦ ".join(strings[i : i + 24]) for i in range(0, len(strings), 24)])
-
-
 def test_our_hostile_strings_are_text(browser, tmp_path):
-    check_planted(browser, tmp_path, list(HOSTILE))
+    check_planted(browser, tmp_path, list(planted.HOSTILE))
 
 
 def test_the_hostile_strings_of_the_data_folder_are_text(browser, tmp_path, data_folder):
-    strings = payloads(data_folder)  # a dozen in one title, name and quote: one page holds them all
-    check_planted(browser, tmp_path, [" ¦ ".join(strings[i : i + 12]) for i in range(0, len(strings), 12)])
+    check_planted(browser, tmp_path, planted.batches(planted.payloads(data_folder), 12))  # one page holds them all

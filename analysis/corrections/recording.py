@@ -1,6 +1,6 @@
 """Decisions made on rows that somebody looks at: from a row and a new value to a line of corrections.csv."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,13 +80,14 @@ def recorded(folder: Path, set_name: str, decision: Decision, machine: Mapping[s
     return decision
 
 
-def withdrawn(folder: Path, set_name: str, decision: Decision) -> None:
-    """Take a decision out of the corrections.csv of a set. Raises UsageError where it is not there."""
+def withdrawn(folder: Path, set_name: str, decision: Decision, replaced: Iterable[Decision] = ()) -> None:
+    """Take a decision out of the corrections.csv of a set and put those that it took the place of back. Raises
+    UsageError where it is not there."""
     held = _sound(folder, set_name)
     left = [d for d in held if d.values() != decision.values()]
     if len(left) == len(held):
         raise UsageError(f"{set_name}/{NAME} does not hold that decision.")
-    write(folder / NAME, left)
+    write(folder / NAME, [*left, *replaced])
 
 
 def _sound(folder: Path, set_name: str) -> list[Decision]:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from analysis.figures import style
 from analysis.settings import expand
 from analysis.tables import show as tables_show
+from analysis.tables.words import AS_IT_IS
 
 SUMMARY = "The numbers of this chart"
 
@@ -36,7 +37,7 @@ def svg(fig: Figure, alt: str) -> bytes:
 def as_html(fig: Figure | None, alt: str, name: str) -> str:
     """The figure as HTML with an embedded picture; the sentence alone where there is nothing to draw."""
     if fig is None:
-        return f'<p class="nothing" id="figure-{html.escape(name)}">{html.escape(alt)}</p>'
+        return f'<p class="nothing {AS_IT_IS}" id="figure-{html.escape(name)}">{html.escape(alt)}</p>'
     # HTML keeps the alt text in every exporter; an image/png output loses it in some.
     data = base64.b64encode(png(fig)).decode("ascii")
     width = round(fig.get_figwidth() * 100)

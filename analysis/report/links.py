@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from analysis.report.html import Chapter
 
-_ROW = re.compile(r'<a href="#([^"]+)"[^>]*>show</a>')
-_LINK = re.compile(r'<a href="#([^"]+)"')  # in escaped text there is no "<"
+_ROW = re.compile(r'<a (?:id="[^"]*" )?href="#([^"]+)"[^>]*>show</a>')
+_LINK = re.compile(r'<a (?:id="[^"]*" )?href="#([^"]+)"')  # in escaped text there is no "<"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def rows(chapters: Iterable[Chapter]) -> set[str]:
 
 
 def connect(chapters: list[Chapter]) -> tuple[list[Chapter], dict[str, list[Back]]]:
-    """The chapters with an id on every link, and the places that link to an id."""
+    """The chapters with an id of its own on every link, and the places that link to an id."""
     places: dict[str, list[Back]] = defaultdict(list)
     connected = []
     for chapter in chapters:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from analysis.annotate.types import Attribution, Span
 from analysis.tables import records
 from analysis.tables.records import Reading
+from analysis.tables.words import AS_IT_IS
 
 
 def snippet(reading: Reading, row: dict, around: int = 1) -> str:
@@ -30,7 +31,7 @@ def snippet(reading: Reading, row: dict, around: int = 1) -> str:
         if part
     )
     words = marked(article.text, marks, low, high)
-    return f'<blockquote class="evidence"><p>{words}</p><footer>{where}</footer></blockquote>'
+    return f'<blockquote class="evidence {AS_IT_IS}"><p>{words}</p><footer>{where}</footer></blockquote>'
 
 
 def marks(reading: Reading, quotes: list[dict], mentions: list[dict]) -> list[tuple[int, int, str]]:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis import schema
 from analysis.tables.brief import Sentence
-from analysis.tables.words import heading, share, word
+from analysis.tables.ids import slug
+from analysis.tables.words import AS_IT_IS, heading, share, word
 
 _LINKS = 5  # links that a sentence or a row shows at once
 _SPARE = 3  # more links that are shown too, since a click would hide no more than these
@@ -61,9 +62,9 @@ _EVIDENCE = (
     "actor_id",
     "speaker_id",
 )
-# JupyterLab would set "$5 million to $7 million" as a formula; show's own tables say so by their class.
-pd.set_option("display.html.use_mathjax", False)
-_AS_IT_IS = "tex2jax_ignore mathjax_ignore"
+# What this process has linked: for each id the anchors of the links to it, and what these stand in.
+_LINKED: dict[str, dict[str, str]] = {}
+pd.set_option("display.html.use_mathjax", False)  # as AS_IT_IS, for bare tables of pandas
 
 
 def table(
@@ -98,10 +99,10 @@ def sentences(brief: Sequence[Sentence], level: int = 2) -> "Shown":
         if sentence.about != about:
             parts.append(
                 ("</ul>" if about else "")
-                + f'<h{level}>{html.escape(sentence.about)}</h{level}><ul class="{_AS_IT_IS}">'
+                + f'<h{level}>{html.escape(sentence.about)}</h{level}><ul class="{AS_IT_IS}">'
             )
             about = sentence.about
-        held = links(sentence.rows, once="1") if sentence.rows else ""
+        held = links(sentence.rows, sentence.about, once="1") if sentence.rows else ""
         parts.append(
             f"<li>{html.escape(sentence.text)}" + (f' <span class="links">[{held}]</span>' if held else "") + "</li>"
         )
@@ -138,12 +139,12 @@ def render(rows: pd.DataFrame, columns: Sequence[str], caption: str, keys: Seque
     for row in rows.to_dict("records"):
         cells = [cell(c, row[c], c in numeric, first=i == 0, wide=c in wide) for i, c in enumerate(columns)]
         if keys:
-            cells.append(f'<td class="evidence">{_evidence(row, keys)}</td>')
+            cells.append(f'<td class="evidence">{_evidence(row, keys, caption or "Table")}</td>')
         body.append(f"<tr>{''.join(cells)}</tr>")
     below = f'<p class="empty">Empty here, so not shown: {html.escape(", ".join(map(heading, empty)))}.</p>'
     kind = "onrecord crowded" if len(wide) >= _CROWDED or len(columns) >= _MANY else "onrecord"
     return (
-        f'<table class="{kind} {_AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
+        f'<table class="{kind} {AS_IT_IS}"><caption>{html.escape(caption + note)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>" + (below if empty else "")
     )
 
@@ -180,35 +181,47 @@ def shown(column: str, value: object) -> str:
     return str(word(column, value))
 
 
-def _evidence(row: dict, keys: Sequence[str]) -> str:
-    """The links of one row."""
+def _evidence(row: dict, keys: Sequence[str], where: str) -> str:
+    """The links of one row of the table ``where``."""
     if len(keys) > 1:
         named = ((key, "show" if key in _EVIDENCE else heading(key.removesuffix("_id"))) for key in keys)
-        return " ".join(made for key, text in named if (made := link(row[key], text)))
+        return " ".join(made for key, text in named if (made := link(row[key], where, text)))
     ids = row[keys[0]]
     if keys[0].endswith("_ids"):
-        return links(json.loads(ids) if isinstance(ids, str) else ids)
-    return link(ids)
+        return links(json.loads(ids) if isinstance(ids, str) else ids, where)
+    return link(ids, where)
 
 
-def link(row_id: object, text: str = "show") -> str:
-    """A link to a row's anchor in the evidence chapter; nothing where there is no id."""
+def link(row_id: object, where: str, text: str = "show") -> str:
+    """A link to a row's anchor among the articles, and an anchor for the way back; nothing where there is no id.
+    ``where`` says what the link stands in."""
     if not isinstance(row_id, str):
         return ""
-    return f'<a href="#{html.escape(row_id)}" title="The sentence in the article">{html.escape(text)}</a>'
+    back = f"{slug(where)}-{row_id}"
+    _LINKED.setdefault(row_id, {})[back] = where
+    return (
+        f'<a id="{html.escape(back)}" href="#{html.escape(row_id)}" title="The sentence in the article">'
+        f"{html.escape(text)}</a>"
+    )
 
 
-def links(ids: Sequence[str], once: str = "show") -> str:
+def links(ids: Sequence[str], where: str, once: str = "show") -> str:
     """Links to what a row rests on: ``once`` for one id, else numbers, all but the first few behind a click."""
     if len(ids) == 1:
-        return link(ids[0], once)
-    made = [link(row_id, str(n)) for n, row_id in enumerate(ids[:_LISTED], 1)]
+        return link(ids[0], where, once)
+    made = [link(row_id, where, str(n)) for n, row_id in enumerate(ids[:_LISTED], 1)]
     if len(made) <= _LINKS + _SPARE:
         return " ".join(made)
     shown_now, rest = " ".join(made[:_LINKS]), " ".join(made[_LINKS:])
     if len(ids) > _LISTED:
         rest += f" and {len(ids) - _LISTED:,} more, which are marked in the articles"
     return f"{shown_now}<details><summary>{len(ids) - _LINKS:,} more</summary>{rest}</details>"
+
+
+def linked() -> dict[str, dict[str, str]]:
+    """What the tables and sentences that this process has shown link to: for each id the anchors of its links, and the
+    caption that each stands under."""
+    return {row_id: dict(places) for row_id, places in _LINKED.items()}
 
 
 def _readable(rows: pd.DataFrame) -> list[str]:

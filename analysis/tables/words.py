@@ -68,6 +68,8 @@ COLUMNS = {
     "said_by_for": "whose words for",
     "said_by_against": "whose words against",
 }
+# Classes of an element whose text JupyterLab leaves as it is: it would set "$5 million to $7 million" as a formula.
+AS_IT_IS = "tex2jax_ignore mathjax_ignore"
 
 
 def word(column: str, value: object) -> object:

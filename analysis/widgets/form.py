@@ -112,7 +112,7 @@ class RowForm:
 
     def _take_back(self) -> None:
         try:
-            for decision in self._last:
+            for decision in reversed(self._last):
                 self._book.withdraw(decision)
             told = done("Taken back: the row is as it was before.")
         except OnRecordError as error:
