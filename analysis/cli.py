@@ -197,10 +197,11 @@ def _text(file: str) -> str:
 def _params(options: argparse.Namespace) -> None:
     from analysis.report import params
 
-    known = [p for p in params.declared(params.chapters()).values() if p.name not in params.SET_BY_RUN]
+    known = params.declared(params.chapters()).values()
     width = max((len(p.name) for p in known), default=0)
-    for p in known:
-        print(f"{p.name:{width}}  {p.type or 'any':5}  {p.default:12}  {p.help}  [{', '.join(p.notebooks)}]")
+    for p in sorted(known, key=lambda p: p.name in params.SET_BY_RUN):
+        told = "; set by the run" if p.name in params.SET_BY_RUN else ""
+        print(f"{p.name:{width}}  {p.type or 'any':5}  {p.default:12}  {p.help}{told}  [{', '.join(p.notebooks)}]")
 
 
 def _sets(options: argparse.Namespace) -> None:

@@ -18,6 +18,7 @@ from analysis.annotate.types import Attribution
 from analysis.errors import ModelError, NotebookFailed, OutputLocked
 from analysis.report import manifest, params
 from analysis.report import run as run_module
+from analysis.settings import project_root
 
 HAS_MODEL = all((model.FOLDER / name).is_file() for name in model._FILES)
 
@@ -59,6 +60,17 @@ def test_help_names_every_command(capsys):
     assert stop.value.code == 0 and all(
         f"\n    {c} " in out for c in ("run", "check", "annotate", "params", "sets", "runs")
     )
+
+
+def test_params_tells_every_parameter_of_every_notebook(capsys):
+    from papermill import inspect_notebook
+
+    assert cli.main(["params"]) == 0
+    told = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    for path in (project_root() / "notebooks").glob("[0-5]_*.ipynb"):
+        for name, found in inspect_notebook(path).items():
+            assert path.stem in told[name] and len(found["help"].split()) > 3, name
+    assert [name for name, line in told.items() if "set by the run" in line] == ["sources", "outputs", "figures_dir"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["rum"], ["check"], ["run", "seeds", "--workers", "two"], ["annotate"]])

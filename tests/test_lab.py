@@ -141,7 +141,9 @@ def outputs(nb, kind=None):
     ]
 
 
-@pytest.mark.parametrize("name", ["0_brief", "3_quotes", "explore"])
+@pytest.mark.parametrize(
+    "name", ["0_brief", "1_articles", "2_actors", "3_quotes", "4_positions", "5_sentiment", "explore"]
+)
 def test_a_notebook_runs_from_top_to_bottom(page, lab, name):
     nb = run_all(page, lab, name)
     assert [f"{o.ename}: {o.evalue}" for o in outputs(nb, "error")] == []

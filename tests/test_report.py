@@ -376,6 +376,7 @@ def test_the_page_is_one_offline_file_with_pictures_that_speak(tmp_path, tables)
         "import pandas; pandas.DataFrame({'of': ['<b>the last line</b>']})"
     )
     nb = kernel.execute(notebook(tmp_path / "0_a.ipynb", code), tmp_path / "out.ipynb", {})
+    nb.cells[-1].metadata["tags"] = ["visible"]  # a line to edit in a notebook is not shown in a report
     nb.cells.append(new_markdown_cell("## Ask your own question", metadata={"tags": ["lab-only"]}))
     made = html.chapter("0_a", nb)
     assert (made.title, made.id, [s.title for s in made.sections]) == ("A title & more", "chapter-0_a", ["Part one"])
