@@ -243,6 +243,26 @@ def test_a_correction_is_saved_and_is_there_after_a_re_run(page, lab, root):
     page.wait_for_function("() => document.querySelector('p[role=status]').innerText.startsWith('1 of ')")
 
 
+def test_everything_in_the_explorer_is_reached_and_seen_by_keyboard(page, lab):
+    run_all(page, lab, "explore")
+    box = page.locator(".onr").first
+    box.scroll_into_view_if_needed()
+    wanted = box.evaluate(
+        """box => [...box.querySelectorAll('select, input, button, textarea, a[href], summary, [tabindex="0"]')]
+            .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0)
+            .map((e, k) => (e.dataset.reached = 'no', e))
+            .length"""
+    )
+    assert wanted > 20
+    box.locator("[data-reached]").first.focus()
+    for _ in range(2 * wanted):
+        page.evaluate("() => { document.activeElement.dataset.reached = 'yes' }")
+        if not box.locator("[data-reached=no]").count():
+            break
+        page.keyboard.press("Tab")
+    assert [e.evaluate("e => e.outerHTML.slice(0, 150)") for e in box.locator("[data-reached=no]").all()] == []
+
+
 # --- hostile text ---
 
 
@@ -320,6 +340,7 @@ def _ours(request, address):
                 "/lab/tree/notebooks/hostile.ipynb?",
                 "/lab/extensions/",
                 "/custom/",
+                "/kernelspecs/",
                 "/lsp/",
                 "/favicon",
             )

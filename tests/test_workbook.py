@@ -351,7 +351,7 @@ def test_a_table_on_screen_is_escaped_linked_and_in_the_analysts_words(make):
 
 
 def test_a_click_hides_links_only_where_it_hides_some():
-    few, many = (show.links([f"q{i}" for i in range(n)]) for n in (8, 9))
+    few, many = (show.links([f"q{i}" for i in range(n)], "Table") for n in (8, 9))
     assert few.count("<a ") == 8 and "<details>" not in few
     assert many.index("<details><summary>4 more") > many.index(">5</a>") and many.count("<a ") == 9
 
@@ -392,7 +392,7 @@ def test_cells_say_no_more_than_is_known():
     )
     made = show.table(rows, evidence=["position_id", "answer_id"]).html
     assert re.findall(r"<t[hd][^>]*>([^<]+)</t[hd]>", made.partition("<tbody>")[2]) == [
-        *("not known", "574", "0.00", "under 1%", "reading time"),
+        *("not known", "574", "0.00", "0.4%", "reading time"),
         *("Daily", "1,234", "-0.50", "over 99%", "no_words left.txt"),
     ]
     assert re.findall(r">(\w+)</a>", made) == ["show", "show", "answer"]

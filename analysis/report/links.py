@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from analysis.report.html import Chapter
 
 _ROW = re.compile(r'<a (?:id="[^"]*" )?href="#([^"]+)"[^>]*>show</a>')
-_LINK = re.compile(r'<a (?:id="[^"]*" )?href="#([^"]+)"')  # in escaped text there is no "<"
+# A link with or without an id of the notebook's own, before or behind; in escaped text there is no "<".
+_LINK = re.compile(r'<a (?:id="[^"]*" )?href="#([^"]+)"(?: id="[^"]*")?')
 
 
 @dataclass(frozen=True)
