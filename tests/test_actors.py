@@ -161,6 +161,22 @@ def test_former_ministers_and_senators_do_not_speak_for_the_state():
     assert actors["John McCain"].speaks_for is None and actors["John McCain"].capacity == "government"
 
 
+@pytest.mark.parametrize(
+    "marked, state",
+    [
+        ("[GPE Russia]’s President [PERSON Ann Lee] left.", "Russia"),
+        ("[PERSON Ann Lee], president of [GPE Russia], left.", "Russia"),
+        ("[PERSON Ann Lee], the [NORP American] president of the [ORG Women’s Caucus], left.", None),
+        ("[ORG United Nations] Secretary General [PERSON Ann Lee] of [GPE South Korea] left.", None),
+        ("Secretary of State [PERSON Ann Lee] left.", "United States"),
+        ("Republican Secretary of State [PERSON Ann Lee] left.", None),
+        ("[PERSON Ann Lee], [GPE Russia]’s minister of foreign affairs, left.", "Russia"),
+    ],
+)
+def test_who_speaks_for_a_state(marked, state):
+    assert read(marked)[0]["Ann Lee"].speaks_for == state
+
+
 def test_beijing_the_government_and_beijing_the_place():
     actors, texts, mentions = read(
         "[GPE Beijing] wants talks. The envoys met in [GPE Beijing] before their trip to [GPE Moscow]. Pressure from [GPE Moscow] grew, a "

@@ -168,7 +168,8 @@ class _Article:
             draft.role = role.text
         if draft.capacity == "unknown" and capacity:
             draft.capacity = capacity
-        base = base or (body.base if body else None) or role.title.base
+        implied = None if gazetteer.party_words().keys() & role.words else role.title.base  # a party's are of a region
+        base = base or (body.base if body else None) or implied
         draft.base = draft.base or base
         if body and not draft.affiliation:
             draft.affiliation = body.name
@@ -179,11 +180,20 @@ class _Article:
                 draft.speaks_for = body.speaks_for
             elif body and role.title.capacity == "":
                 draft.speaks_for = body.name
-            elif base and draft.capacity in ("government", "unknown"):
+            elif body or not base or self._of_another(role):
+                return
+            elif draft.capacity in ("government", "unknown"):
                 draft.speaks_for = base
                 draft.capacity = "government"
-            elif base and draft.capacity == "military":
+            elif draft.capacity == "military":
                 draft.speaks_for = base
+
+    def _of_another(self, role: Role) -> bool:
+        """Whether a president or leader is one of something that is no state: "president of the Teachers' Union"."""
+        if role.title.text not in ("president", "leader") or self.reading.word(role.head) not in ("of", "for", "at"):
+            return False
+        at = role.head + 1
+        return at + (self.reading.word(at) == "the") not in self.starts
 
     def _of(self, draft: Draft, name: Name) -> None:
         """ "Lin Jian of Beijing's Foreign Ministry": an affiliation after "of", or after "at" and "with" where it
