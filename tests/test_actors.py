@@ -109,6 +109,15 @@ def test_two_people_with_one_surname_are_kept_apart():
     assert texts["Hillary Clinton"][:2] == ["Hillary Clinton", "her"] and texts["Hillary Clinton"].count("Clinton") == 1
 
 
+def test_names_of_burma_and_korea_are_whole():
+    _, texts, _ = read(
+        "[PERSON Aung San Suu Kyi] met [PERSON Park Geun]-hye. [PERSON Suu Kyi] is the daughter of [PERSON Aung San]. "
+        "[PERSON Suu Kyi] left."
+    )
+    assert texts["Aung San Suu Kyi"] == ["Aung San Suu Kyi", "Suu Kyi", "Suu Kyi"]
+    assert texts["Park Geun-hye"] and texts["Aung San"] == ["Aung San"]
+
+
 def test_a_rank_is_no_part_of_the_name():
     _, texts, _ = read("[PERSON Cmdr. Sean Stone] and [PERSON Lt. Col. Ann Lee] spoke.")
     assert list(texts) == [None, "Sean Stone", "Ann Lee"]

@@ -110,11 +110,12 @@ class _Scan:
         if label == "PERSON" and end - start == 1 and gazetteer.is_demonym(reading.words[start]):
             label = "NORP"
         if label == "PERSON":
+            family_first = reading.words[start] in gazetteer.family_names_first()  # Park Geun-hye
             while (
                 end + 1 < len(reading)
                 and end - start < _LONGEST_PERSON
                 and reading.words[end] == "-"
-                and reading.words[end + 1][:1].isupper()
+                and (reading.words[end + 1][:1].isupper() or family_first and reading.words[end + 1].isalpha())
                 and (reading.starts[end + 1] == reading.ends[end - 1] + 1)
             ):
                 end += 2  # a double name cut at its hyphen

@@ -71,8 +71,11 @@ def split_run(reading: Reading, name: Name, known: dict[tuple[str, ...], str]) -
     words = tuple(fold(w).lower() for w in reading.words[name.start : name.end])
     for cut in range(2, len(words)):
         rest = words[cut:]
+        opens = reading.words[name.start + cut]
+        named = opens in gazetteer.given_names() or opens in gazetteer.family_names_first()
         if words[:cut] in known and (
             rest in known
+            and named  # Aung San Suu Kyi is one woman
             or len(rest) == 1
             and any(family == rest[0] and full != words and full != words[:cut] for full, family in known.items())
         ):
