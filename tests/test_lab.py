@@ -217,8 +217,12 @@ def test_a_row_shows_its_sentence_in_the_article(page, lab):
     page.locator("p[role=status]").first.scroll_into_view_if_needed()
     for number in (2, 9):
         row = choose(page, number)
-        marks = [" ".join(t.split()) for t in page.locator(".onr-article mark.chosen").all_inner_texts()]
-        assert "".join("".join(marks).split()) == "".join(row["Words"].replace(" ... ", "").split())
+        page.wait_for_function(  # the article follows the row a moment later
+            """said => [...document.querySelectorAll('.onr-article mark.chosen')].map(e => e.innerText).join('')
+                .replace(/\\s/g, '') === said""",
+            arg="".join(row["Words"].replace(" ... ", "").split()),
+            timeout=30_000,
+        )
         assert page.locator(".onr-article mark.cue").count() and page.locator(".onr-article mark.mention").count()
         assert row["Published"] in text_of(page, ".onr-from")
 

@@ -73,11 +73,14 @@ def split_run(reading: Reading, name: Name, known: dict[tuple[str, ...], str]) -
         rest = words[cut:]
         opens = reading.words[name.start + cut]
         named = opens in gazetteer.given_names() or opens in gazetteer.family_names_first()
-        if words[:cut] in known and (
-            rest in known
-            and named  # Aung San Suu Kyi is one woman
-            or len(rest) == 1
-            and any(family == rest[0] and full != words and full != words[:cut] for full, family in known.items())
+        if (
+            words[:cut] in known
+            and (
+                rest in known
+                and named  # Aung San Suu Kyi is one woman
+                or len(rest) == 1
+                and any(family == rest[0] and full != words and full != words[:cut] for full, family in known.items())
+            )
         ):
             return [Name(name.start, name.start + cut, "person"), Name(name.start + cut, name.end, "person")]
     return [name]
