@@ -116,6 +116,7 @@ def test_names_of_burma_and_korea_are_whole():
     )
     assert texts["Aung San Suu Kyi"] == ["Aung San Suu Kyi", "Suu Kyi", "Suu Kyi"]
     assert texts["Park Geun-hye"] and texts["Aung San"] == ["Aung San"]
+    assert "Xi Jinping" in read("[PERSON Xi Jinping]-led talks of [PERSON Park Geun]-hye failed.")[1]
 
 
 def test_a_rank_is_no_part_of_the_name():

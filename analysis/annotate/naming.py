@@ -110,12 +110,16 @@ class _Scan:
         if label == "PERSON" and end - start == 1 and gazetteer.is_demonym(reading.words[start]):
             label = "NORP"
         if label == "PERSON":
-            family_first = reading.words[start] in gazetteer.family_names_first()  # Park Geun-hye
+            family_first = reading.words[start] in gazetteer.family_names_first()
             while (
                 end + 1 < len(reading)
                 and end - start < _LONGEST_PERSON
                 and reading.words[end] == "-"
-                and (reading.words[end + 1][:1].isupper() or family_first and reading.words[end + 1].isalpha())
+                and (
+                    reading.words[end + 1][:1].isupper()
+                    or family_first
+                    and reading.words[end + 1] in gazetteer.korean_syllables()  # Park Geun-hye; not Kim-led
+                )
                 and (reading.starts[end + 1] == reading.ends[end - 1] + 1)
             ):
                 end += 2  # a double name cut at its hyphen
