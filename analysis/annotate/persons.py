@@ -28,8 +28,7 @@ class Person:
         self.mentions: list[Name] = []
         self.roles: list[Role] = []
         self.genders: Counter[str] = Counter()
-        self.last_full = -(10**9)  # sentence of the latest full name
-        self.last_led = -(10**9)  # and of the latest that looks like a subject
+        self.last_led = -(10**9)  # sentence of the latest full name that looks like a subject
         self.first_full = -(10**9)  # and of the first; a bare surname may come before it only in a headline or lead
         self.whole = 0  # how often the article names it in full
         self.forms: Counter[str] = Counter()
@@ -134,8 +133,8 @@ class People:
             parsed = self._parsed(name)
             if parsed.single:
                 self._add(self._match_single(name, parsed) or self._new(name), name)
-            else:
-                self._note_full(self.owner[name.start], name)
+            elif subject(reading, name.start, name.end) == 2:
+                self.owner[name.start].last_led = reading.sentence[name.start]
         self.people = [p for p in self.people if p.mentions]
         self.people.sort(key=lambda p: min(m.start for m in p.mentions))
         for person in self.people:
@@ -175,12 +174,6 @@ class People:
                 person.roles.append(role)
                 if role.title.gender:
                     person.genders[role.title.gender] += 2
-
-    def _note_full(self, person: Person, name: Name) -> None:
-        reading = self.reading
-        person.last_full = reading.sentence[name.start]
-        if subject(reading, name.start, name.end) == 2:
-            person.last_led = person.last_full
 
     def _match_full(self, name: Name) -> Person | None:
         parsed = self._parsed(name)
@@ -256,8 +249,8 @@ class People:
         # Who is named in full as a subject takes the bare surname over; "the wife of Bill Clinton" does not.
         recent = [p for p in found if 0 <= sentence - p.last_led <= _RECENT]
         if len(found) > 1 and recent:
-            best = max(recent, key=lambda p: (p.last_full, -p.order))
-            tie = [p for p in recent if p.last_full == best.last_full]
+            best = max(recent, key=lambda p: (p.last_led, -p.order))
+            tie = [p for p in recent if p.last_led == best.last_led]
             chosen = self._latest.get(parsed.surname) if self._latest.get(parsed.surname) in tie else best
         else:
             latest = self._latest.get(parsed.surname)
