@@ -14,6 +14,7 @@ _NO_NAMES_ALONE = gazetteer.words("never a name alone")
 _SURNAMES = gazetteer.words("title or surname")
 _SITES = gazetteer.words("ends the name of a site")
 _LONGEST = 5  # words of a known name that is looked up
+_BEARERS = 12  # full names with one word in common that are looked at: no article needs more
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
 _LETTERS = "".join(sorted(gazetteer.words("letter of a party"))).upper()
 _LAWMAKER = re.compile(rf"[{_LETTERS}]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
@@ -316,15 +317,38 @@ def _full_names(reading: Reading, entities: list[Entity]) -> dict[str, int]:
     return out
 
 
-def _all_capitals(reading: Reading, sentence: int) -> bool:
-    """Whether a sentence is written like a headline: Nearly Every Word of It Begins With a Capital."""
-    words = [w for w in reading.words[reading.first[sentence] : reading.last(sentence)] if w.isalpha() and len(w) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+def _headlines(reading: Reading) -> set[int]:
+    """The sentences that are written like a headline: Nearly Every Word of It Begins With a Capital."""
+    out = set()
+    for sentence, first in enumerate(reading.first):
+        words = [w for w in reading.words[first : reading.last(sentence)] if w.isalpha() and len(w) > 3]
+        if len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words):
+            out.add(sentence)
+    return out
 
 
-def _without_neighbours(reading: Reading, entity: Entity, full: dict[str, int], alone: set[str]) -> Entity:
+def _bearers(full: dict[str, int], alone: set[str]) -> dict[str, list[list[str]]]:
+    """Surnames, and given names that also stand alone, to the words of some full names that have them."""
+    out: dict[str, list[list[str]]] = {}
+    for name in full:
+        words = name.split()
+        for word in {words[-1], words[0]} if words[0] in alone else {words[-1]}:
+            if len(held := out.setdefault(word, [])) < _BEARERS:
+                held.append(words)
+    return out
+
+
+def _without_neighbours(
+    reading: Reading,
+    entity: Entity,
+    full: dict[str, int],
+    alone: set[str],
+    headlines: set[int],
+    bearers: dict[str, list[list[str]]],
+) -> Entity:
     """A person's name without the word of a headline that was taken into it ("Ann Lee Hammers", "Rip Ann Lee"), where
-    the article gives the name without it."""
+    the article gives the name without it. ``full``: how often it gives each full name; ``alone``: single names;
+    ``headlines`` and ``bearers``: see the functions of that name."""
     start, end, label = entity
     text = reading.surface(start, end)
     if label != "PERSON" or end - start < 2 or full.get(text, 0) > 1 or parse(text).family_first:
@@ -348,11 +372,8 @@ def _without_neighbours(reading: Reading, entity: Entity, full: dict[str, int], 
         return start + 1, end, label  # "Poor Ann" of Ann Lee
     elif (
         last not in alone
-        and _all_capitals(reading, reading.sentence[start])
-        and any(
-            first in (name.split()[-1], name.split()[0] if first in alone else None) and last not in name.split()
-            for name in full
-        )
+        and reading.sentence[start] in headlines
+        and any(last not in words for words in bearers.get(first, ()))
     ):
         return start, start + 1, label  # "Lee Slams" of Ann Lee
     return entity
@@ -459,4 +480,5 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     out = sorted(entity for k, entity in enumerate(out) if k not in dropped)
     full = _full_names(reading, out)
     alone = {reading.words[start] for start, end, label in out if label == "PERSON" and end - start == 1}
-    return _as_persons(reading, [_without_neighbours(reading, entity, full, alone) for entity in out])
+    told = full, alone, _headlines(reading), _bearers(full, alone)
+    return _as_persons(reading, [_without_neighbours(reading, entity, *told) for entity in out])
