@@ -63,12 +63,10 @@ def _surnames_joined(clusters: list[Cluster]) -> list[Cluster]:
     single = [c for c in clusters if c.family == "person" and len(names.tokens(c.name())) == 1]
     each = {id(c): [Cluster("person", [item]) for item in c.found] for c in single}
     apart = [part for c in clusters for part in each.get(id(c), [c])]
-    apart = _join(apart, _surname_owners(apart))
-    left = {id(part): c for c in single for part in each[id(c)] if part.found}
+    _join(apart, _surname_owners(apart))
     for c in single:
-        c.found = [item for part in each[id(c)] for item in part.found if left.get(id(part)) is c]
-    out = [left.get(id(part), part) for part in apart]
-    return [c for c in dict((id(c), c) for c in out).values() if c.found]
+        c.found = [item for part in each[id(c)] for item in part.found]
+    return [c for c in clusters if c.found]
 
 
 def _by_name(found: list[tuple[str, int, Actor]]) -> list[Cluster]:
