@@ -1,6 +1,5 @@
 """One page for a busy reader: sentences built from the tables, each with the rows it rests on."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -255,10 +254,10 @@ def _numbers(claimed: pd.DataFrame) -> list[Sentence]:
 def _around(words: str, number: str) -> str:
     """The number as it stands in the words, with those beside it."""
     before, _, after = words.partition(number)
-    head = re.search(rf"(?:\S+\s+){{0,{_BESIDE}}}\S*$", before)[0]
-    tail = re.match(rf"\S*(?:\s+\S+){{0,{_BESIDE}}}", after)[0]
-    cut = ["… " * (head.strip() != before.strip()), " …" * (tail.strip() != after.strip())]
-    return " ".join(f"{cut[0]}{head}{number}{tail}{cut[1]}".split())
+    head, tail = before.rsplit(maxsplit=_BESIDE), after.split(maxsplit=_BESIDE)
+    start = "… " * (len(head) > _BESIDE) + " ".join(head[-_BESIDE:]) + " " * before[-1:].isspace()
+    end = " " * after[:1].isspace() + " ".join(tail[:_BESIDE]) + " …" * (len(tail) > _BESIDE)
+    return start + number + end
 
 
 def _check(rows: pd.DataFrame) -> list[Sentence]:
