@@ -63,6 +63,9 @@ def test_the_family_name(name, surname):
         ("J. Smith", "John Smith", True),
         ("Hillary Rodham Clinton", "Hillary Clinton", True),
         ("Xi JinPing", "Xi Jinping", True),
+        ("George W. Bush", "George H.W. Bush", False),
+        ("George H. W. Bush", "George H.W. Bush", True),
+        ("Joseph R. Biden", "Joseph Robinette Biden", True),
     ],
 )
 def test_two_full_names_of_one_person(a, b, one):
@@ -396,10 +399,64 @@ def test_a_person_is_no_place_where_the_article_names_it_in_full():
         ("Secretary of [PERSON State Ann Lee] left.", [("Ann Lee", "PERSON")]),
         ("“[PERSON Governor], may I?” [PERSON Obamacare] is law.", []),
         ("the [ORG League of Women Voters] met.", [("League of Women Voters", "ORG")]),
+        ("Icon [PERSON Ann Lee Endorses] Diaz And Wins.\n\n[PERSON Ann Lee] smiled.", [("Ann Lee", "PERSON")] * 2),
+        ("[PERSON Ann] W. [PERSON Bush] won.", [("Ann W. Bush", "PERSON")]),
+        ("They called on [PERSON Howard] Dean to go.", [("Howard Dean", "PERSON")]),
+        ("It rained when Donald Moore came on a [ORG Mark] Tuesday.", [("Donald Moore", "PERSON"), ("Mark", "ORG")]),
+        ("Will Moore come? He went to Grant Park with a Donald duck. Will Tell Of Mark Days And Other News.", []),
     ],
 )
 def test_words_that_are_no_part_of_a_name_are_left_out(marked, names):
     assert repair(marked) == names
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("[ORG House Speaker Paul Moore] spoke.", [("Paul Moore", "PERSON")]),
+        ("[ORG Spokeswoman Haley Roe] spoke. [PERSON Roe] left.", [("Haley Roe", "PERSON"), ("Roe", "PERSON")]),
+        (
+            "[ORG Republican National Committee Research Director Donald Roe] spoke.",
+            [("Republican National Committee", "ORG"), ("Donald Roe", "PERSON")],
+        ),
+        ("[ORG The Huffington Post’s Paul Moore] asked.", [("The Huffington Post", "ORG"), ("Paul Moore", "PERSON")]),
+        ("[ORG Maryland Gov. Martin Moore (D)] left.", [("Maryland", "GPE"), ("Martin Moore", "PERSON")]),
+        (
+            "[ORG Paul Moore of Texas and Senator Donald Roe of Ohio] met [PERSON Moore].",
+            [("Paul Moore", "PERSON"), ("Donald Roe", "PERSON"), ("Moore", "PERSON")],
+        ),
+        (
+            "[ORG Susan Moore, senior fellow for energy at the Acme Institute for Research], left.",
+            [("Susan Moore", "PERSON"), ("Acme Institute for Research", "ORG")],
+        ),
+        ("lawyers for [ORG Donald and Susan Roe]", [("Donald", "PERSON"), ("Susan Roe", "PERSON")]),
+        ("[ORG Rival Susan Roe’s] campaign. [PERSON Roe] won.", [("Susan Roe", "PERSON"), ("Roe", "PERSON")]),
+        ("[ORG Recent polls in Pennsylvania and Virginia] say.", [("Pennsylvania", "GPE"), ("Virginia", "GPE")]),
+        ("the [ORG left-leaning Tax Foundation] said.", [("Tax Foundation", "ORG")]),
+        ("[ORG Officials at Homeland Security Investigations] said.", [("Homeland Security Investigations", "ORG")]),
+        ("the [ORG Paul Moore Foundation] said.", [("Paul Moore Foundation", "ORG")]),
+        ("the [ORG Swiss People's Party] said.", [("Swiss People's Party", "ORG")]),
+        (
+            "[ORG Mouvement des Citoyens pour le Changement] won.",
+            [("Mouvement des Citoyens pour le Changement", "ORG")],
+        ),
+        (
+            "[ORG House Committee on Science, Space and Technology].",
+            [("House Committee on Science, Space and Technology", "ORG")],
+        ),
+    ],
+)
+def test_bodies_that_ran_together_with_people_and_words_are_taken_apart(marked, names):
+    assert repair(marked) == names
+
+
+def test_a_title_before_a_comma_is_not_that_of_the_subject_behind_it():
+    _, texts, _ = read(
+        "Sen. [PERSON Ted Diaz] spoke. Doubting the word of the Republican majority leader, [PERSON Diaz] said he would go. "
+        "The convention heard the speakers [PERSON Lee] and Roe. Speaker [PERSON Paul Lee] left."
+    )
+    assert texts["Ted Diaz"][:2] == ["Ted Diaz", "Diaz"]
+    assert texts["Paul Lee"] == ["Lee", "Paul Lee"]
 
 
 def test_offsets_hold_on_any_characters():

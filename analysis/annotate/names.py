@@ -113,10 +113,18 @@ def same_given(a: PersonName, b: PersonName) -> bool:
     return x in b.middle or y in a.middle
 
 
+def _initials(name: PersonName) -> str:
+    """The letters of middle names that are given as letters: "hw" of "H. W." and of "H.W."; none where one is whole."""
+    letters = [word.replace(".", "") for word in name.middle]
+    return "".join(letters) if all("." in word or len(word) == 1 for word in name.middle) else ""
+
+
 def compatible(a: PersonName, b: PersonName) -> bool:
     """Whether two names with a given name each can be one person; a son marked Jr. is not his father."""
     if (a.suffix in ("jr", "sr")) != (b.suffix in ("jr", "sr")) or not same_given(a, b):
         return False
+    if (x := _initials(a)) and (y := _initials(b)) and not (x.startswith(y) or y.startswith(x)):
+        return False  # George W. Bush is not George H. W. Bush
     if a.surname == b.surname or sound(a.surname) == sound(b.surname) or near(a.surname, b.surname):
         return True
     return a.surname in b.middle or b.surname in a.middle or a.surname.split()[-1] == b.surname.split()[-1]

@@ -233,7 +233,9 @@ class People:
             found = [p for p in found if p.gender in ("", gender)]
         if found and (role := before(reading, name.start)):
             head = role.title.text
-            same = [p for p in found if any(r.title.text == head for r in p.roles)]
+            same = [p for p in found if any(r.title.text == head for r in p.roles)] or [
+                p for p in found if any(r.title.text.split()[-1] == head.split()[-1] for r in p.roles)
+            ]
             if (
                 not same and role.title.capacity == "government"
             ):  # "President Obama" is not Michelle Obama, the first lady

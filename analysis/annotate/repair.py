@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer, roles
+from analysis.annotate.compounds import apart
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 
@@ -18,6 +20,7 @@ _BEARERS = 12  # full names with one word in common that are looked at: no artic
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
 _LETTERS = "".join(sorted(gazetteer.words("letter of a party"))).upper()
 _LAWMAKER = re.compile(rf"[{_LETTERS}]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
+_TRAILING = gazetteer.words("trails after a name")  # and is no part of it: Monday
 _WHERE = gazetteer.words("stands in a city")
 _NOT_BODIES = gazetteer.words("before a body")  # and no part of its name
 _GROWING = gazetteer.words("takes another word behind a body")
@@ -68,19 +71,19 @@ def _known_names(reading: Reading) -> list[Entity]:
 def _grown(reading: Reading, start: int, end: int, covered: list[bool], plain: set[str]) -> tuple[int, int]:
     """A person's name with the part that was cut off: "Kim Jong" of Kim Jong Un, "Scott" of Scott Slinker."""
 
-    def free(i: int) -> bool:
+    def free(i: int, surname: bool = False) -> bool:
         word = reading.words[i]
         return (
             not covered[i]
             and word[:1].isupper()
             and word.replace("-", "").isalpha()
             and word.lower() not in plain
-            and word.lower() not in gazetteer.titles()
+            and (word.lower() not in gazetteer.titles() or surname and word.lower() in _SURNAMES)
             and word.lower() not in gazetteer.honorifics()
             and not gazetteer.is_demonym(word)
         )
 
-    while end < len(reading) and end - start < 3 and _adjacent(reading, end) and free(end):
+    while end < len(reading) and end - start < 3 and _adjacent(reading, end) and free(end, surname=True):
         joined = reading.surface(start, end + 1)
         given = end - start == 1 and reading.words[start] in gazetteer.given_names()
         if not given and not parse(joined).family_first:
@@ -101,6 +104,61 @@ def _nickname(reading: Reading, end: int, start: int) -> bool:
         and reading.words[end + 1][:1].isupper()
         and reading.sentence[end] == reading.sentence[start]
     )
+
+
+def _initial(reading: Reading, end: int, start: int) -> bool:
+    """Whether the word between two names is an initial: George "W." Bush."""
+    return (
+        start == end + 1
+        and len(reading.words[end]) == 2
+        and reading.words[end][0].isupper()
+        and reading.words[end][1] == "."
+        and reading.sentence[end - 1] == reading.sentence[start]
+    )
+
+
+def _joined(reading: Reading, end: int, start: int) -> bool:
+    """Whether two names are the halves of one: with nothing, a nickname or an initial between them."""
+    return end == start and _adjacent(reading, start) or _nickname(reading, end, start) or _initial(reading, end, start)
+
+
+def _missed(reading: Reading, covered: list[bool], plain: set[str], headlines: set[int]) -> list[Entity]:
+    """People that no entity covers: a given name and one more name in a sentence that is no headline."""
+
+    def name(i: int) -> bool:
+        word, lower = reading.words[i], reading.lower[i]
+        return (
+            not covered[i]
+            and word[:1].isupper()
+            and not word.isupper()
+            and re.sub(r"['’-]", "", word).isalpha()
+            and lower not in plain
+            and lower not in STOP_WORDS
+            and lower not in _SITES
+            and lower not in _TRAILING
+            and (lower not in gazetteer.titles() or lower in _SURNAMES)
+            and not gazetteer.is_demonym(word)
+            and not gazetteer.is_state_or_city(word)
+            and gazetteer.organization_capacity(word) == "unknown"
+        )
+
+    out, i = [], 0
+    while i + 1 < len(reading):
+        end = i + 2 + _initial(reading, i + 1, i + 2) if i + 2 < len(reading) else i + 2
+        if (
+            reading.words[i] in gazetteer.given_names()
+            and reading.sentence[i] not in headlines
+            and name(i)
+            and name(end - 1)
+            and (end - i == 3 or _adjacent(reading, i + 1))
+            and not (i and (covered[i - 1] and _adjacent(reading, i) or reading.words[i - 1] == "-"))
+            and not (end < len(reading) and _adjacent(reading, end) and reading.words[end][:1].isupper())
+        ):
+            out.append((i, end, "PERSON"))
+            i = end
+        else:
+            i += 1
+    return out
 
 
 def _grown_body(reading: Reading, start: int, end: int, label: str, covered: list[bool]) -> Entity:
@@ -327,54 +385,64 @@ def _headlines(reading: Reading) -> set[int]:
     return out
 
 
-def _bearers(full: dict[str, int], alone: set[str]) -> dict[str, list[list[str]]]:
-    """Surnames, and given names that also stand alone, to the words of some full names that have them."""
-    out: dict[str, list[list[str]]] = {}
+@dataclass(frozen=True)
+class _Told:
+    """What an article tells of the names of persons in it."""
+
+    full: dict[str, int]  # full names to how often it gives them
+    alone: set[str]  # single names
+    headlines: set[int]  # sentences that are written like a headline
+    first: set[str]  # first words of full names
+    bearers: dict[str, list[list[str]]]  # surnames, given names that stand alone: words of some full names with them
+
+
+def _told(reading: Reading, entities: list[Entity], headlines: set[int]) -> _Told:
+    full = _full_names(reading, entities)
+    alone = {reading.words[start] for start, end, label in entities if label == "PERSON" and end - start == 1}
+    bearers: dict[str, list[list[str]]] = {}
     for name in full:
         words = name.split()
         for word in {words[-1], words[0]} if words[0] in alone else {words[-1]}:
-            if len(held := out.setdefault(word, [])) < _BEARERS:
+            if len(held := bearers.setdefault(word, [])) < _BEARERS:
                 held.append(words)
-    return out
+    return _Told(full, alone, headlines, {name.split()[0] for name in full}, bearers)
 
 
-def _without_neighbours(
-    reading: Reading,
-    entity: Entity,
-    full: dict[str, int],
-    alone: set[str],
-    headlines: set[int],
-    bearers: dict[str, list[list[str]]],
-) -> Entity:
-    """A person's name without the word of a headline that was taken into it ("Ann Lee Hammers", "Rip Ann Lee"), where
-    the article gives the name without it. ``full``: how often it gives each full name; ``alone``: single names;
-    ``headlines`` and ``bearers``: see the functions of that name."""
+def _named_within(reading: Reading, start: int, end: int, told: _Told) -> tuple[int, int] | None:
+    """The full name, given elsewhere, that words of a headline were added to: "Icon Ann Lee Endorses"."""
+    if end - start > _LONGEST or _SUFFIX.search(reading.surface(start, end)):
+        return None
+    for size in range(end - start - 1, 1, -1):
+        for low in range(start, end - size + 1):
+            around = [*reading.words[start:low], *reading.words[low + size : end]]
+            if (
+                reading.surface(low, low + size) in told.full
+                and not told.alone.intersection(around)
+                and (low == start or reading.words[start] not in gazetteer.given_names())
+            ):
+                return low, low + size
+    return None
+
+
+def _without_neighbours(reading: Reading, entity: Entity, told: _Told) -> Entity:
+    """A person's name without the words of a headline that were taken into it ("Ann Lee Hammers", "Rip Ann Lee"), where
+    the article gives the name without them."""
     start, end, label = entity
     text = reading.surface(start, end)
-    if label != "PERSON" or end - start < 2 or full.get(text, 0) > 1 or parse(text).family_first:
+    headed = reading.sentence[start] in told.headlines
+    if label == "ORG" and headed and end - start > 2 and gazetteer.organization_capacity(text) == "unknown":
+        within = _named_within(reading, start, end, told)
+        return (*within, "PERSON") if within else entity  # "Ann Lee Scores"
+    if label != "PERSON" or end - start < 2 or told.full.get(text, 0) > 1 or parse(text).family_first:
         return entity
     first, last = reading.words[start], reading.words[end - 1]
     if end - start > 2:
-        if reading.surface(start, end - 1) in full and last not in alone and not _SUFFIX.search(text):
-            return start, end - 1, label
-        if (
-            reading.paragraph[start] == 0
-            and reading.surface(start + 1, end) in full
-            and first not in gazetteer.given_names()
-            and first not in alone
-        ):
-            return start + 1, end, label
-    elif (
-        last in gazetteer.given_names()
-        and first not in gazetteer.given_names()
-        and any(name.split()[0] == last for name in full)
-    ):
+        within = _named_within(reading, start, end, told)
+        if headed or within == (start, end - 1) or within == (start + 1, end) and reading.paragraph[start] == 0:
+            return (*within, label) if within else entity
+    elif last in gazetteer.given_names() and first not in gazetteer.given_names() and last in told.first:
         return start + 1, end, label  # "Poor Ann" of Ann Lee
-    elif (
-        last not in alone
-        and reading.sentence[start] in headlines
-        and any(last not in words for words in bearers.get(first, ()))
-    ):
+    elif last not in told.alone and headed and any(last not in words for words in told.bearers.get(first, ())):
         return start, start + 1, label  # "Lee Slams" of Ann Lee
     return entity
 
@@ -424,11 +492,22 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
     people, words that are no names left out. What is repaired already stays as it is."""
     plain = {word for word in reading.words if word.islower()} | _openers(reading)
+    people = Counter(reading.surface(start, end) for start, end, label in entities if label == "PERSON")
+    entities = [
+        part
+        for start, end, label in entities
+        for part in (apart(reading, start, end, people) if label == "ORG" else [(start, end, label)])
+    ]
     families = {word for name in _full_names(reading, entities) for word in name.split() if not _is_title(word)}
     entities = [part for entity in entities for part in _sound(reading, entity, plain, families)]
     covered = [False] * len(reading)
     for start, end, _ in entities:
         covered[start:end] = [True] * (end - start)
+    headlines = _headlines(reading)
+    for start, end, label in _missed(reading, covered, plain, headlines):
+        covered[start:end] = [True] * (end - start)
+        entities.append((start, end, label))
+    entities.sort()
     known = _known_names(reading)
     out: list[Entity] = []
     for start, end, label in entities:
@@ -456,7 +535,7 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
             if (
                 out
                 and out[-1][2] == "PERSON"
-                and (out[-1][1] == start and _adjacent(reading, start) or _nickname(reading, out[-1][1], start))
+                and _joined(reading, out[-1][1], start)
                 and end - out[-1][0] <= 6
                 and (out[-1][1] - out[-1][0] == 1 or out[-1][1] < start)
             ):
@@ -478,7 +557,5 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
             dropped |= over
             out.append((start, end, label))
     out = sorted(entity for k, entity in enumerate(out) if k not in dropped)
-    full = _full_names(reading, out)
-    alone = {reading.words[start] for start, end, label in out if label == "PERSON" and end - start == 1}
-    told = full, alone, _headlines(reading), _bearers(full, alone)
-    return _as_persons(reading, [_without_neighbours(reading, entity, *told) for entity in out])
+    told = _told(reading, out, headlines)
+    return _as_persons(reading, [_without_neighbours(reading, entity, told) for entity in out])

@@ -9,6 +9,7 @@ _DETERMINERS = {"a", "an", "the", "its", "his", "her", "their", "one", "another"
 _PREPOSITIONS = {"of", "at", "with", "for", "from", "in", "to", "on", "who", "where", "that", "which", "under", "and"}
 _FORMER = gazetteer.words("former")
 _PREFIXES = gazetteer.words("former or lesser")
+_AFTER_SUBJECT = gazetteer.words("after a subject")
 _ACRONYMS = gazetteer.words("title in capitals")
 
 
@@ -36,6 +37,8 @@ def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer
                 return end - size, table[text]
             if size == 1 and text.endswith("s") and text[:-1] in table and len(text) > 3:
                 return end - size, table[text[:-1]]  # Presidents Trump and Macron
+            if size == 1 and text.endswith("s.") and text[:-2] + "." in table:
+                return end - size, table[text[:-2] + "."]  # Sens. Lee and Diaz
             if "-" in text and size == 1 and text.rsplit("-", 1)[-1] in table:
                 return end - size, table[text.rsplit("-", 1)[-1]]
     return None
@@ -67,6 +70,8 @@ def before(reading: Reading, start: int) -> Role | None:
     while end > floor and reading.lower[end - 1] in gazetteer.honorifics():
         end -= 1
     comma = end - 1 > floor and reading.words[end - 1] == ","
+    if comma and _subject(reading, start):
+        return None  # "the thanks of the spokesman, Lee said"
     found = title_ending(reading, end - comma, floor)
     if not found:
         return None
@@ -90,6 +95,14 @@ def before(reading: Reading, start: int) -> Role | None:
     while begin < first and reading.lower[begin] in _DETERMINERS:
         begin += 1
     return _role(reading, begin, first, end - comma, title)
+
+
+def _subject(reading: Reading, start: int) -> bool:
+    """Whether the name that begins at a word is followed by a verb, so that no apposition can end with it."""
+    sentence, i = reading.sentence[start], start
+    while reading.word(i, sentence) and reading.words[i][:1].isupper():
+        i += 1
+    return reading.word(i, sentence) in _AFTER_SUBJECT - {"and", "who"}
 
 
 def _introduced(reading: Reading, first: int, floor: int) -> bool:
