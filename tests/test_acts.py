@@ -9,6 +9,7 @@ from handmade import actor, at, doc, said
 from analysis.annotate import act_rules, acts
 from analysis.annotate.act_rules import act_prior
 from analysis.annotate.encoder import encoding
+from analysis.annotate.targets import groups_in
 from analysis.annotate.types import ACTS, BASES, TOWARDS, Mention
 
 
@@ -377,3 +378,17 @@ def test_a_quoted_sentence_after_told_asks_for_nothing():
     plain = act_rules.word("told", "“The minister is now indebted to the bank,”", "direct")
     asked = act_rules.word("told", "the minister to repay the bank", "indirect")
     assert (plain.cue.act, asked.cue.act) == ("state", "request")
+
+
+@pytest.mark.parametrize(
+    "text, groups",
+    [
+        ("It protects Syrian refugees and young black men.", ["Syrian refugees", "young black men"]),
+        ("A rule that allows companies and much poorer workers to stay.", ["companies", "poorer workers"]),
+        ("They persuade doctors in order to convince voters.", ["doctors", "voters"]),
+        ("whether United States companies pay", ["United States companies"]),
+        ("The Workers left; a super PAC did not.", ["Workers", "super PAC"]),
+    ],
+)
+def test_a_group_is_called_by_what_describes_it(text, groups):
+    assert [text[start:end] for start, _, end in groups_in(text)] == groups

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer, loglinear, wording
 from analysis.annotate.act_rules import Wording
@@ -31,7 +32,7 @@ NOBODY = None
 _BEFORE = 100  # characters from the end of a group noun within which its beginning and two words before it stand
 SENTENCE = 2000  # characters before and after a place that count as its sentence; what is longer is none
 MOST_MENTIONS = 3  # of a candidate inside the content by which it is known
-_NO_MODIFIER = gazetteer.words("no modifier of a group")  # before its noun, and no part of its description
+_LOOSE = re.compile(r"[.’']|ing$|ed$|ly$")  # of words in lower case that stand before a group and do not describe it
 
 
 @cache
@@ -40,6 +41,21 @@ def _group_pattern() -> re.Pattern:
     nouns = "|".join(sorted((n.lstrip("+") for n in _group_nouns()), key=lambda n: (-len(n), n)))
     word = r"\b([\w.’'-]{1,30}+)[^\S\n]"
     return re.compile(rf"(?:{word})?(?:{word})?\b({nouns})\b", re.I)
+
+
+@cache
+def _no_modifiers() -> frozenset[str]:
+    """Words, in lower case, that are no part of the description of a group; ``data/no_modifiers.txt`` comes from
+    training.word_classes."""
+    listed = (gazetteer.DATA / "no_modifiers.txt").read_text(encoding="utf-8").split()
+    return gazetteer.words("no modifier of a group") | frozenset(listed)
+
+
+def _describes(word: str) -> bool:
+    """Whether a word before a group noun is part of its description: "Syrian" refugees, not "allows" companies."""
+    if word[:1].isupper() and word.lower() not in gazetteer.words("no modifier of a group"):
+        return not re.search("[.’']", word) and word.lower() not in STOP_WORDS
+    return word[:1].isalpha() and word.lower() not in _no_modifiers() and not _LOOSE.search(word)
 
 
 @cache
@@ -68,12 +84,7 @@ def groups_in(text: str) -> list[tuple[int, int, int]]:
         start = found.start(3)
         for k in (2, 1):
             word = found.group(k)
-            if (
-                not word
-                or word.lower() in _NO_MODIFIER
-                or not word[0].isalpha()
-                or re.search(r"[.’']|ing$|ed$|ly$", word)
-            ):
+            if not word or not _describes(word):
                 break
             start = found.start(k)
         if start < found.start(3) or found.group(3).lower() not in bare:
