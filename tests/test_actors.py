@@ -433,6 +433,7 @@ def test_words_that_are_no_part_of_a_name_are_left_out(marked, names):
         ("[ORG Rival Susan Roe’s] campaign. [PERSON Roe] won.", [("Susan Roe", "PERSON"), ("Roe", "PERSON")]),
         ("[ORG Recent polls in Pennsylvania and Virginia] say.", [("Pennsylvania", "GPE"), ("Virginia", "GPE")]),
         ("the [ORG left-leaning Tax Foundation] said.", [("Tax Foundation", "ORG")]),
+        ("[ORG A new ABC News] poll.", [("ABC News", "ORG")]),
         ("[ORG Officials at Homeland Security Investigations] said.", [("Homeland Security Investigations", "ORG")]),
         ("the [ORG Paul Moore Foundation] said.", [("Paul Moore Foundation", "ORG")]),
         ("the [ORG Swiss People's Party] said.", [("Swiss People's Party", "ORG")]),
@@ -448,6 +449,82 @@ def test_words_that_are_no_part_of_a_name_are_left_out(marked, names):
 )
 def test_bodies_that_ran_together_with_people_and_words_are_taken_apart(marked, names):
     assert repair(marked) == names
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("[PERSON Jean]-[PERSON Luc Roe] met [PERSON Roe].", ["Jean-Luc Roe", "Roe"]),
+        (
+            "[PERSON Marie]-[PERSON Agnes Roe]-[PERSON Diaz] left. [PERSON Roe]-[PERSON Diaz] is back.",
+            ["Marie-Agnes Roe-Diaz", "Roe-Diaz"],
+        ),
+        (
+            "[PERSON Ahmed] al-[PERSON Roe] met [PERSON Abdel]-[PERSON Fattah] el-[PERSON Diaz].",
+            ["Ahmed al-Roe", "Abdel-Fattah el-Diaz"],
+        ),
+        ("[PERSON Al]-[PERSON Roe] left.", ["Al-Roe"]),
+        ("[PERSON Lai Ching]-te and [PERSON Cho Tae]-[PERSON yul] met.", ["Lai Ching-te", "Cho Tae-yul"]),
+        ("A [PERSON Xi Jinping]-led group; a [PERSON Kim Jong Un]-era law.", ["Xi Jinping", "Kim Jong Un"]),
+        (
+            "The [PERSON Lee]-[PERSON Roe] talks. [PERSON Ann Lee] met [PERSON Bob Roe].",
+            ["Lee", "Roe", "Ann Lee", "Bob Roe"],
+        ),
+        ("[PERSON Ann Lee]-[PERSON Roe] rivalry: [PERSON Roe] lost.", ["Ann Lee", "Roe", "Roe"]),
+        ("The [ORG Ming]-[PERSON Chi Roe] report; an anti-[PERSON Ann Lee] mood.", ["Ming-Chi Roe", "Ann Lee"]),
+        ("Samantha-[PERSON Jo Roe] wrote it.", ["Samantha-Jo Roe"]),
+    ],
+)
+def test_names_with_hyphens_are_whole_and_two_people_are_two(marked, names):
+    assert [text for text, _ in repair(marked)] == names
+
+
+def test_a_surname_is_known_with_its_article_and_without():
+    actors, texts, _ = read(
+        "[PERSON Ahmed] al-[PERSON Roe] left. [PERSON Roe] is back. [PERSON Al]-[PERSON Roe] spoke."
+    )
+    assert list(actors) == ["Ahmed al-Roe"] and texts["Ahmed al-Roe"] == ["Ahmed al-Roe", "Roe", "Al-Roe"]
+
+
+@pytest.mark.parametrize(
+    "marked, bodies",
+    [
+        (
+            "[GPE India]'s [ORG Supreme Court] ruled. [GPE India] agreed. The [ORG Supreme Court of India] met.",
+            ["Supreme Court of India"],
+        ),
+        (
+            "[NORP Nigerians] voted. [GPE Nigeria] waits. [GPE Nigeria] hopes. The [ORG Senate] met.",
+            ["Senate of Nigeria"],
+        ),
+        (
+            "[GPE Mexico] hopes. [GPE Mexico] waits. [GPE Mexico] asked. [NORP Republicans] in the [ORG Senate] met.",
+            ["U.S. Senate"],
+        ),
+        (
+            "[GPE China] hopes. [GPE China] waits. [GPE China] asked. The [ORG Supreme Court] met.",
+            ["U.S. Supreme Court"],
+        ),
+        ("[GPE Mexico] hopes. [GPE Mexico] waits. [GPE Mexico] asked. The [ORG U.S. Senate] met.", ["U.S. Senate"]),
+    ],
+)
+def test_a_senate_is_that_of_the_state_that_the_article_is_about(marked, bodies):
+    assert [name for name, actor in read(marked)[0].items() if actor.type == "organization"] == bodies
+
+
+def test_what_goes_on_behind_a_comma_is_no_role_and_one_of_many_has_one():
+    actors, _, _ = read(
+        "[PERSON Bob Diaz], after talks with the premier, left. [PERSON Ann Roe], has told friends so. "
+        "[PERSON Eve Lee], now a senior fellow, wrote. The writers [PERSON Al Moore] and [PERSON Cy Roe] came. "
+        "Troops left under President [PERSON Ida May]."
+    )
+    assert [actors[name].role for name in ("Bob Diaz", "Ann Roe", "Al Moore", "Ida May")] == [
+        None,
+        None,
+        "writer",
+        "president",
+    ]
+    assert "fellow" in actors["Eve Lee"].role
 
 
 def test_a_title_before_a_comma_is_not_that_of_the_subject_behind_it():

@@ -111,6 +111,10 @@ def test_data_rows_are_whole():
     assert len(listed) == len(set(listed))
     states = set(gazetteer.state_names().values())
     assert {d.name for d in gazetteer.divided_states()} | gazetteer.shared_names().keys() <= states
+    for body, owners in gazetteer.shared_bodies().items():
+        assert gazetteer.organization(body).name == body and owners <= states - {"United States"}, body
+    listed = (gazetteer.DATA / "no_modifiers.txt").read_text(encoding="utf-8").split()
+    assert listed == sorted(set(listed)) and all(word.islower() for word in listed)
     for row in gazetteer.rows("given_names.csv"):
         assert row["name"][:1].isupper() and row["gender"] in ("m", "f", ""), row
     names = [row["title"] for row in gazetteer.rows("titles.csv") if row["kind"] == "role"]

@@ -140,8 +140,9 @@ def apart(reading: Reading, start: int, end: int, people: Container[str]) -> lis
     article gives."""
     while end - start > 1 and reading.words[end - 1] in _PUNCTUATION | POSSESSIVE:
         end -= 1
-    if reading.lower[start] in _QUALIFIERS:
-        start, end = _trimmed(reading, start, end) if end - start > 1 else (start, end)
+    opens = start + 1 < end and reading.lower[start] in ("a", "an") and reading.words[start + 1].islower()
+    if reading.lower[start] in _QUALIFIERS or opens:  # "A new" Acme Institute poll
+        start, end = _trimmed(reading, start + opens, end) if end - start > 1 else (start, end)
     text = reading.surface(start, end)
     if end - start > _LONGEST or gazetteer.organization(text) or _QUOTES & set(text):
         return [(start, end, "ORG")]

@@ -180,6 +180,14 @@ def shared_names() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def shared_bodies() -> dict[str, frozenset[str]]:
+    """Bodies of the United States, by name, to the other states that have one called the same: Senate, Supreme
+    Court."""
+    names = state_names()
+    return {row["body"]: frozenset(names[code] for code in _split(row["states"])) for row in rows("shared_bodies.csv")}
+
+
+@functools.cache
 def divided_states() -> tuple[DividedState, ...]:
     """States that are called by a half of what was one: "the North" for North Korea."""
     return tuple(

@@ -9,10 +9,12 @@ from analysis.annotate.gazetteer import fold
 
 _PARTICLES = gazetteer.words("particle of a surname")
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-_PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|iao|ian|uai|uan|ang|eng|ing|ong|ai|ei|ui|ao|ou|iu"
-    r"|ie|ue|er|an|en|in|un|ia|ua|uo|[aoeiuv])){1,3}"
+_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(gazetteer.words('article before a surname')))})-")
+_SYLLABLE = (  # pinyin, and the spellings that Taiwan uses
+    r"(?:(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|iao|ian|ieh|ien|uai|uan|ueh|ang|eng|ing|ong|ung"
+    r"|ai|au|ei|ih|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|[aoeiuv]))"
 )
+_PINYIN = re.compile(_SYLLABLE + "{1,3}")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class PersonName:
     def single(self) -> bool:
         """Whether there is but one name to go by."""
         return not self.given
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a lower-case word can be one Chinese syllable: "ching", "te"."""
+    return re.fullmatch(_SYLLABLE, word) is not None
 
 
 def _family_first(words: list[str]) -> bool:
@@ -83,7 +90,7 @@ def parse(text: str) -> PersonName:
 @functools.lru_cache(maxsize=8192)
 def sound(surname: str) -> str:
     """A key under which spellings of one surname meet: Zelensky, Zelenskyy, Zelenskiy; Scholz, Scholtz."""
-    key = re.sub(r"[^a-z ]", "", fold(surname).lower())
+    key = re.sub(r"[^a-z ]", "", _ARTICLE.sub("", fold(surname).lower()))
     key = re.sub(r"(?:iyy|iy|yy|ij|ii|yi|y|i)$", "i", key)
     for old, new in (("tz", "z"), ("ck", "k"), ("ph", "f"), ("kh", "h"), ("ou", "u"), ("oo", "u"), ("off", "ov")):
         key = key.replace(old, new)

@@ -48,7 +48,9 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
     cut = start
     for i in range(start, end - 1):
         word = reading.lower[i]
-        if (
+        if reading.words[i + 1] == "." and i + 2 < end and (word + "." in titles or word + "." in polite):
+            cut = i + 2  # "Cmdr.", which is cut in two
+        elif (
             word in titles
             or word in polite
             or (
@@ -58,8 +60,6 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
             )
         ):
             cut = i + 1
-        elif reading.words[i + 1] == "." and word + "." in titles and i + 2 < end:
-            cut = i + 2  # "Cmdr.", which is cut in two
     return cut
 
 
@@ -135,9 +135,9 @@ class _Scan:
                 return  # a possessive ending alone
             known = gazetteer.organization(text)
             if (
-                end - start == 1
-                and known
-                and known.capacity in ("media", "intergovernmental", "government", "military", "party")
+                known
+                and (end - start == 1 or "-" in reading.words[start:end])  # al-Qaeda
+                and known.capacity in ("media", "intergovernmental", "government", "military", "party", "civil")
                 and text not in gazetteer.given_names()
             ):
                 self.add(start, end, "organization")

@@ -15,6 +15,8 @@ _GENERIC = gazetteer.words("no short form of a body")
 _SMALL = {"of", "the", "and", "for", "on", "in", "&", "to", "at", "de"}
 _MISSIONS = gazetteer.words("mission")
 _GOVERNMENT = gazetteer.words("government of a state")
+_AMERICA = "United States"
+_TOLD, _OUTWEIGHS = 3, 5  # mentions of a state, and times those of the United States, for an article to be about it
 
 
 @dataclass
@@ -50,6 +52,8 @@ class Bodies:
         self.found: dict[str, Institution] = {}
         self.states = {n.start: n for n in names if n.state and n.kind in ("state", "place")}
         self.ends = {n.end: n for n in names if n.state and n.kind in ("state", "place")}
+        self.counted = Counter(n.state for n in names if n.state)
+        self.counted[_AMERICA] += sum(self._american(n) for n in names if n.kind in ("organization", "group"))
         self.extra: list[Name] = []  # mentions made here: "Beijing's U.S. embassy"
         self.of_state: dict[int, str] = {}  # word to state: "the Chinese government" is a mention of China
         self.taken: set[int] = set()
@@ -153,6 +157,25 @@ class Bodies:
         self.extra.append(mention)
         self._place(identity, mention, name=name, capacity="government", base=owner, speaks_for=owner)
 
+    def _american(self, name: Name) -> bool:
+        """Whether a body or group tells that an article is about the United States: the White House, Democrats."""
+        text = self.reading.surface(name.start, name.end)
+        known = gazetteer.organization(text) or gazetteer.group(text)
+        return bool(known) and known.base == _AMERICA and known.capacity in ("government", "military", "party")
+
+    def _elsewhere(self, name: Name, body: str) -> str | None:
+        """The state whose Senate, court and so on a body is that we know as one of the United States: the one named
+        before it, or the one that the article is about."""
+        states, reading, at = gazetteer.shared_bodies().get(body), self.reading, name.start
+        bare = fold(reading.surface(name.start, name.end)).lower().removeprefix("the ")
+        if not states or bare != body.removeprefix("U.S. ").lower():
+            return None
+        at -= reading.possessive(at - 1)
+        if at in self.ends:
+            return self.ends[at].state if self.ends[at].state in states else None
+        most = max(states, key=lambda state: (self.counted[state], state))
+        return most if self.counted[most] >= max(_TOLD, _OUTWEIGHS * self.counted[_AMERICA]) else None
+
     def _cluster(self, names: list[Name]) -> None:
         reading = self.reading
         texts = {n.start: reading.surface(n.start, n.end) for n in names}
@@ -185,6 +208,10 @@ class Bodies:
             ):
                 identity = next(iter(tails[form]))
             known = gazetteer.organization(identity)
+            if known and (state := self._elsewhere(name, known.name)):
+                own = f"{known.name.removeprefix('U.S. ')} of {gazetteer.in_a_sentence(state)}"
+                self._place(key(own), name, name=own, capacity=known.capacity, base=state)
+                continue
             facts = {"capacity": gazetteer.organization_capacity(identity)}
             if known:
                 facts |= {"name": known.name, "base": known.base, "speaks_for": known.speaks_for}

@@ -8,6 +8,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.compounds import apart
+from analysis.annotate.hyphens import joined
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 
@@ -262,7 +263,9 @@ def _whole(name: str) -> bool:
 
 def _is_title(word: str) -> bool:
     """Whether a word is a title and nobody's surname: Governor, not King."""
-    return word.lower() in gazetteer.titles() and word.lower() not in _SURNAMES
+    forms = {word.lower(), f"{word.lower()}."}  # "Cmdr" whose point is a word of its own
+    known = forms & gazetteer.titles().keys() or forms & gazetteer.honorifics().keys()
+    return bool(known) and word.lower() not in _SURNAMES
 
 
 def _openers(reading: Reading) -> set[str]:
@@ -292,6 +295,8 @@ def _before_quotation(reading: Reading, start: int, end: int) -> int:
 def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]) -> list[Entity]:
     """An entity without the words that are no part of a name; as two where it joins two; none where nothing is left."""
     start, end, label = entity
+    while start < end - 1 and not any(c.isalnum() for c in reading.words[start]):
+        start += 1  # ". Ann Lee" after "Hon"
     text = reading.surface(start, end)
     if _LAWMAKER.fullmatch(text):
         return []
@@ -492,6 +497,7 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
     people, words that are no names left out. What is repaired already stays as it is."""
     plain = {word for word in reading.words if word.islower()} | _openers(reading)
+    entities = joined(reading, entities)
     people = Counter(reading.surface(start, end) for start, end, label in entities if label == "PERSON")
     entities = [
         part

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from analysis.annotate import gazetteer
 from analysis.annotate.reading import Reading
 
@@ -10,6 +12,10 @@ _PREPOSITIONS = {"of", "at", "with", "for", "from", "in", "to", "on", "who", "wh
 _FORMER = gazetteer.words("former")
 _PREFIXES = gazetteer.words("former or lesser")
 _AFTER_SUBJECT = gazetteer.words("after a subject")
+# What goes on with the sentence behind a name and a comma: "Lee, after talks with the premier", "Lee, has told all".
+_NO_APPOSITION = (STOP_WORDS | _AFTER_SUBJECT) - (
+    _DETERMINERS | gazetteer.role_modifiers() | gazetteer.words("opens an apposition")
+)
 _ACRONYMS = gazetteer.words("title in capitals")
 
 
@@ -49,6 +55,8 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
     kept = [w for w in range(start, end) if not reading.possessive(w)]
     former = any(reading.lower[w].strip("-") in _FORMER or reading.lower[w].startswith(("ex-", "then-")) for w in kept)
     body = [reading.lower[w] for w in range(first, end)]
+    if body and body[-1] not in gazetteer.titles() and body[-1].removesuffix("s") in gazetteer.titles():
+        body[-1] = body[-1].removesuffix("s")  # one of "members Lee and Roe" is a member
     lead = []
     for w in range(first - 1, start - 1, -1):
         if not _modifier(reading, w) or reading.lower[w] in ("the", "a", "an"):
@@ -131,7 +139,7 @@ def after(reading: Reading, end: int) -> Role | None:
     if i < limit and reading.lower[i] in _DETERMINERS:
         i += 1
         begin = i
-    elif i < limit and reading.lower[i] in {"who", "which", "whose", "and", "but", "to", "in", "on"}:
+    elif i < limit and reading.lower[i] in _NO_APPOSITION:
         return None
     stop = i
     while (

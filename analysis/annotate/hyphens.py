@@ -1,0 +1,121 @@
+"""Names of persons that are written with hyphens and that a model cut at them: Jean-Luc Lee, Ann Lee-Roe, Ahmed al-Roe,
+Lai Ching-te. Two people joined by a hyphen ("the Lee-Roe talks") stay two."""
+
+from analysis.annotate import gazetteer
+from analysis.annotate.names import is_syllable
+from analysis.annotate.reading import Reading
+
+_HYPHENS = {"-", "\u2010", "\u2011"}
+_ARTICLES = gazetteer.words("article before a surname")
+_LONGEST = 11  # words and hyphens of one name
+_PREFIXES = gazetteer.words("prefix before a name")
+
+Entity = tuple[int, int, str]
+
+
+def _tight(reading: Reading, i: int) -> bool:
+    """Whether the word at i is a hyphen with nothing but itself between the words around it."""
+    return (
+        0 < i < len(reading) - 1
+        and reading.words[i] in _HYPHENS
+        and reading.starts[i] == reading.ends[i - 1]
+        and reading.starts[i + 1] == reading.ends[i]
+    )
+
+
+def _with_article(reading: Reading, entity: Entity) -> Entity:
+    """A person's name from its article on: "al-Roe"."""
+    start, end, label = entity
+    if label == "PERSON" and _tight(reading, start - 1) and reading.lower[start - 2] in _ARTICLES:
+        start -= 2
+    return start, end, label
+
+
+def _with_syllable(reading: Reading, entity: Entity) -> Entity:
+    """A Chinese or Korean name to its last syllable: "Lai Ching-te"; not "Xi Jinping-led"."""
+    start, end, label = entity
+    if label != "PERSON" or end - start < 2 or not _tight(reading, end):
+        return entity
+    languages = gazetteer.family_names_first().get(reading.words[start], frozenset())
+    parts = reading.lower[end - 1], reading.lower[end + 1]
+    if (
+        "zh" in languages
+        and all(is_syllable(part) for part in parts)
+        or "ko" in languages
+        and (parts[1] in gazetteer.korean_syllables())
+    ):
+        return start, end + 2, label
+    return entity
+
+
+def _may_open(reading: Reading, i: int) -> bool:
+    """Whether a word that no name covers can be the first half of a given name: "Jo" of Jo-Anne Lee."""
+    word = reading.words[i]
+    return word.istitle() and word.isalpha() and word.lower() not in _PREFIXES and not _known(word)
+
+
+def _known(word: str) -> bool:
+    """Whether a word is the name of something that is no person."""
+    return bool(
+        gazetteer.is_demonym(word)
+        or gazetteer.is_state_or_city(word)
+        or gazetteer.organization(word)
+        or word.lower() in gazetteer.titles()
+    )
+
+
+def _halves(reading: Reading, first: Entity, second: Entity, others: set[str], pairs: set[tuple[str, str]]) -> bool:
+    """Whether two entities with a hyphen between them are one name. ``others``: names by which the article calls
+    somebody elsewhere; ``pairs``: halves of double names that it gives in full."""
+    if second[1] - first[0] > _LONGEST:
+        return False
+    one, two = first[1] - first[0] == 1, second[1] - second[0] == 1
+    last, opens = reading.words[first[1] - 1], reading.words[second[0]]
+    if second[2] != "PERSON" or first[2] != "PERSON" and not (one and _may_open(reading, first[0])):
+        return False
+    if one and two:
+        given = gazetteer.given_names()
+        return (last, opens) in pairs or last in given and opens in given and not {last, opens} & others
+    return last not in others if one else two and opens not in others
+
+
+def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """The entities in text order, none overlapping, with the halves of hyphenated names put together."""
+    others = set()
+    for start, end, label in entities:
+        if label == "PERSON" and not _tight(reading, start - 1) and not _tight(reading, end):
+            others.add(reading.words[end - 1])
+    whole = [_with_syllable(reading, _with_article(reading, entity)) for entity in entities]
+    pairs: set[tuple[str, str]] = set()
+    for _ in range(2):  # bare double names are known by the full ones, which may come later
+        out: list[Entity] = []
+        for entity in whole:
+            start, end, label = entity
+            if out and start < out[-1][1]:
+                low, high, before = out[-1]
+                if start == low and end > high:  # "Al" of "Al-Roe"
+                    out[-1] = entity
+                continue
+            if label == "PERSON" and end - start > 1 and _tight(reading, start - 1) and _may_open(reading, start - 2):
+                if not out or out[-1][1] <= start - 2:
+                    start, entity = start - 2, (start - 2, end, label)
+            if out and start == out[-1][1] + 1 and _tight(reading, start - 1):
+                if _halves(reading, out[-1], entity, others, pairs):
+                    if out[-1][1] - out[-1][0] > 1 or end - start > 1:
+                        pairs.add((reading.words[out[-1][1] - 1], reading.words[start]))
+                    out[-1] = out[-1][0], end, "PERSON"
+                    continue
+            elif (
+                out
+                and start == out[-1][1]
+                and out[-1][2] == label == "PERSON"
+                and reading.lower[start] in _ARTICLES
+                and _tight(reading, start + 1)
+                and end - out[-1][0] <= _LONGEST
+                and reading.starts[start] == reading.ends[start - 1] + 1
+            ):
+                out[-1] = out[-1][0], end, "PERSON"  # Ahmed al-Roe
+                continue
+            out.append(entity)
+        whole = out
+    return whole
