@@ -31,7 +31,7 @@ def no_modifiers(folder: Path) -> list[str]:
     out = []
     for word, tags in tagged.items():
         other = sum(n for tag, n in tags.items() if tag not in _DESCRIBING)
-        if word.isalpha() and not _ELSEWHERE.search(word) and other >= LEAST and other > tags.total() / 2:
+        if word.isascii() and word.isalpha() and not _ELSEWHERE.search(word) and other >= LEAST and other > tags.total() / 2:
             out.append(word)
     return sorted(set(out) - _KEPT)
 
