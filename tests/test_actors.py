@@ -40,6 +40,7 @@ def read(marked, *said):
         ("Bill de Blasio", "de blasio"),
         ("Lloyd Austin III", "austin"),
         ("Ursula von der Leyen", "von der leyen"),
+        ("Abu Bakr al-Roe", "al-roe"),
         ("Donald Trump Jr.", "trump"),
         ("Trump", "trump"),
     ],
@@ -473,6 +474,9 @@ def test_bodies_that_ran_together_with_people_and_words_are_taken_apart(marked, 
         ("[PERSON Ann Lee]-[PERSON Roe] rivalry: [PERSON Roe] lost.", ["Ann Lee", "Roe", "Roe"]),
         ("The [ORG Ming]-[PERSON Chi Roe] report; an anti-[PERSON Ann Lee] mood.", ["Ming-Chi Roe", "Ann Lee"]),
         ("Samantha-[PERSON Jo Roe] wrote it.", ["Samantha-Jo Roe"]),
+        ("[PERSON Tamim] bin [PERSON Hamad Al Roe] left.", ["Tamim bin Hamad Al Roe"]),
+        ("Minister S. [PERSON Roe], [PERSON Ferdinand Diaz] Jr. left.", ["S. Roe", "Ferdinand Diaz Jr."]),
+        ("[PERSON Choe] Son [PERSON Hui] left.", ["Choe Son Hui"]),
     ],
 )
 def test_names_with_hyphens_are_whole_and_two_people_are_two(marked, names):

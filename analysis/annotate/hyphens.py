@@ -1,5 +1,5 @@
-"""Names of persons that are written with hyphens and that a model cut at them: Jean-Luc Lee, Ann Lee-Roe, Ahmed al-Roe,
-Lai Ching-te. Two people joined by a hyphen ("the Lee-Roe talks") stay two."""
+"""Names of persons that a model cut at hyphens and small words: Jean-Luc Lee, Ann Lee-Roe, Ahmed al-Roe, Lai Ching-te,
+Tamim bin Roe. Two people joined by a hyphen ("the Lee-Roe talks") stay two."""
 
 from analysis.annotate import gazetteer
 from analysis.annotate.names import is_syllable
@@ -8,6 +8,7 @@ from analysis.annotate.reading import Reading
 _HYPHENS = {"-", "\u2010", "\u2011"}
 _ARTICLES = gazetteer.words("article before a surname")
 _LONGEST = 11  # words and hyphens of one name
+_SONS = gazetteer.words("son of")
 _PREFIXES = gazetteer.words("prefix before a name")
 
 Entity = tuple[int, int, str]
@@ -79,6 +80,17 @@ def _halves(reading: Reading, first: Entity, second: Entity, others: set[str], p
     return last not in others if one else two and opens not in others
 
 
+def _goes_on(reading: Reading, first: Entity, second: Entity) -> bool:
+    """Whether a name goes on in another that begins with its article ("Ahmed" al-Roe) or follows on "bin"."""
+    low, start, end = first[1], second[0], second[1]
+    spaced = all(reading.starts[i] == reading.ends[i - 1] + 1 for i in range(low, start + 1))
+    if end - first[0] > _LONGEST or not spaced or reading.sentence[first[0]] != reading.sentence[start]:
+        return False
+    if low == start:
+        return reading.lower[start] in _ARTICLES and _tight(reading, start + 1)
+    return start == low + 1 and reading.words[low] in _SONS
+
+
 def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """The entities in text order, none overlapping, with the halves of hyphenated names put together."""
     others = set()
@@ -105,16 +117,8 @@ def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
                         pairs.add((reading.words[out[-1][1] - 1], reading.words[start]))
                     out[-1] = out[-1][0], end, "PERSON"
                     continue
-            elif (
-                out
-                and start == out[-1][1]
-                and out[-1][2] == label == "PERSON"
-                and reading.lower[start] in _ARTICLES
-                and _tight(reading, start + 1)
-                and end - out[-1][0] <= _LONGEST
-                and reading.starts[start] == reading.ends[start - 1] + 1
-            ):
-                out[-1] = out[-1][0], end, "PERSON"  # Ahmed al-Roe
+            elif out and out[-1][2] == label == "PERSON" and _goes_on(reading, out[-1], entity):
+                out[-1] = out[-1][0], end, "PERSON"
                 continue
             out.append(entity)
         whole = out

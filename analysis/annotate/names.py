@@ -69,6 +69,7 @@ def parse(text: str) -> PersonName:
     if not words:
         return PersonName("", (), fold(text).lower(), suffix, False, "")
     particle = words[0].lower() in _PARTICLES and (words[0].islower() or words[0] not in gazetteer.given_names())
+    particle = particle and not (len(words) > 2 and _ARTICLE.match(words[-1].lower()))  # Abu Bakr al-Roe has a surname
     if len(words) == 1 or particle:
         return PersonName("", (), " ".join(words).lower(), suffix, False, "")
     if _family_first(words):

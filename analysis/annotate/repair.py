@@ -19,6 +19,7 @@ _SITES = gazetteer.words("ends the name of a site")
 _LONGEST = 5  # words of a known name that is looked up
 _BEARERS = 12  # full names with one word in common that are looked at: no article needs more
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
+_GENERATION = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _LETTERS = "".join(sorted(gazetteer.words("letter of a party"))).upper()
 _LAWMAKER = re.compile(rf"[{_LETTERS}]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
 _TRAILING = gazetteer.words("trails after a name")  # and is no part of it: Monday
@@ -79,7 +80,11 @@ def _grown(reading: Reading, start: int, end: int, covered: list[bool], plain: s
             and word[:1].isupper()
             and word.replace("-", "").isalpha()
             and word.lower() not in plain
-            and (word.lower() not in gazetteer.titles() or surname and word.lower() in _SURNAMES)
+            and (
+                word.lower() not in gazetteer.titles()
+                or surname
+                and (word.lower() in _SURNAMES or word.lower() in gazetteer.korean_syllables())  # Choe Son Hui
+            )
             and word.lower() not in gazetteer.honorifics()
             and not gazetteer.is_demonym(word)
         )
@@ -94,6 +99,15 @@ def _grown(reading: Reading, start: int, end: int, covered: list[bool], plain: s
         joined = reading.surface(start - 1, end)
         if parse(joined).family_first or end - start == 1 and reading.words[start - 1] in gazetteer.given_names():
             start -= 1
+    if start and end - start < 3 and not covered[start - 1] and _adjacent(reading, start):
+        start -= re.fullmatch(r"[A-Z]\.", reading.words[start - 1]) is not None  # S. Jaishankar
+    if (
+        end < len(reading)
+        and not covered[end]
+        and _adjacent(reading, end)
+        and _GENERATION.fullmatch(reading.words[end])
+    ):
+        end += 1  # Ferdinand Marcos Jr.
     return start, end
 
 
@@ -543,7 +557,11 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
                 and out[-1][2] == "PERSON"
                 and _joined(reading, out[-1][1], start)
                 and end - out[-1][0] <= 6
-                and (out[-1][1] - out[-1][0] == 1 or out[-1][1] < start)
+                and (
+                    out[-1][1] - out[-1][0] == 1
+                    or out[-1][1] < start
+                    or parse(reading.surface(out[-1][0], end)).family_first
+                )
             ):
                 first = out.pop()[0]  # one name cut in two
                 start = start if reading.lower[first] in gazetteer.titles() else first
