@@ -295,3 +295,29 @@ def test_a_name_that_opens_the_article_is_what_which_follows():
     marked = "[ORG Brookings Institution], which knows that it is late, says what peace is about"
     said = ("which", "knows", "that it is late", "indirect")
     assert speakers(marked, said)[0][0] == "Brookings Institution"
+
+
+@pytest.mark.parametrize(
+    "text, source, speaker",
+    [
+        (
+            "[ORG Amnesty International] objected. “No,” the rights group said.",
+            "the rights group",
+            "Amnesty International",
+        ),
+        ("[ORG NATO] met. Nothing came of it. “No,” the military alliance said.", "the military alliance", "NATO"),
+        ("[ORG Hamas] replied. The [ORG U.S. Army] fired. “No,” the group said.", "the group", "Hamas"),
+        (
+            "[ORG Hamas] and [ORG Amnesty International] left. [ORG Hezbollah] stayed. “No,” the bloc said.",
+            "the bloc",
+            "the bloc",
+        ),
+        (
+            "The [ORG World Health Organization] ([ORG WHO]) met. “No,” the WHO said.",
+            "the WHO",
+            "World Health Organization",
+        ),
+    ],
+)
+def test_a_body_by_its_description_is_the_one_that_acted_before(text, source, speaker):
+    assert speakers(text, (source, "said", "“No,”", D))[0][0] == speaker

@@ -317,6 +317,14 @@ def honorifics() -> dict[str, str]:
 
 
 @functools.cache
+def no_modifiers() -> frozenset[str]:
+    """Words, in lower case, that are no part of the description of a group before it: "allows", "much".
+    ``data/no_modifiers.txt`` comes from training.word_classes."""
+    listed = (DATA / "no_modifiers.txt").read_text(encoding="utf-8").split()
+    return words("no modifier of a group") | frozenset(listed)
+
+
+@functools.cache
 def role_modifiers() -> frozenset[str]:
     """Words that stand before the head of a role: former, deputy, foreign, presidential."""
     return frozenset(r["title"] for r in rows("titles.csv") if r["kind"] == "modifier")

@@ -129,7 +129,8 @@ class _Scan:
         if label == "PERSON":
             if "-" in reading.words[start:end] and self._chain(start, end):
                 return
-            start = without_titles(reading, start, end)
+            if not parse(text).family_first:  # Choe Son Hui is nobody's son
+                start = without_titles(reading, start, end)
             text = reading.surface(start, end)
             if not fold(text):
                 return  # a possessive ending alone

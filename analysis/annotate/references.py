@@ -9,6 +9,7 @@ from analysis.annotate.clauses import subject
 from analysis.annotate.reading import Reading
 from analysis.annotate.types import Attribution
 
+_ACTING = "acting:"  # a description of whoever acted last, if of one of these capacities
 _BACK = 6  # sentences that a pronoun may reach back
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FRONTED = gazetteer.words("opens a fronted clause")
@@ -45,17 +46,28 @@ def _nouns() -> dict[str, tuple[str, str]]:
     return {r["noun"]: (r["type"], r["test"]) for r in gazetteer.rows("descriptions.csv")}
 
 
+def _plain(word: str) -> bool:
+    """Whether a lower-case word may describe a body: "militant", not "hurt"."""
+    return word.isalpha() and word not in gazetteer.no_modifiers()
+
+
 def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Description | None:
     """The definite description that begins with the article at i, if it has a head that tells a person or an
     organization."""
     if reading.lower[i] != "the":
         return None
     limit = min(reading.last(reading.sentence[i]), i + 9)
-    best = None
+    best, plain = None, 0
     for j in range(i + 1, limit):
         word, two = reading.lower[j], " ".join(reading.lower[j - 1 : j + 1])
         if two in nouns:
             best = Description(i, j + 1, two, False)
+        elif word in nouns and nouns[word][1].startswith(_ACTING):
+            best = Description(i, j + 1, word, False)
+        elif plain:
+            if plain == 2 or not _plain(word):
+                break
+            plain += 1
         elif title := roles.title_ending(reading, j + 1, i + 1):
             if not word.endswith("s") or word in gazetteer.titles():
                 best = Description(i, j + 1, title[1].text, True, title[1].kind)
@@ -67,7 +79,12 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
             or word in ("-", "–")
             or (word.endswith(("born", "old", "based", "ed", "ing", "al", "ian", "year")) or reading.words[j].isdigit())
         ):
-            break
+            if best or not _plain(word):
+                break
+            plain = 1  # "the rights group"
+    if best and best.noun in nouns and nouns[best.noun][1].startswith(_ACTING):
+        follows = reading.word(best.end)
+        best = None if follows in nouns or follows in gazetteer.titles() else best  # "the group leader"
     if best is None or (best.end < limit and reading.words[best.end][:1].isupper()):
         return None
     return best
@@ -244,26 +261,32 @@ class References:
         kind, test = self.nouns[d.noun]
         if kind == "state":
             return self.body_before(d.start, ("state",), 1)
+        if test.startswith(_ACTING):
+            return self._acting(d.start, test.removeprefix(_ACTING).split(":"))
         if len(words) > len(d.noun.split()) and not test.startswith("capacity"):
             return None  # "the Defense Department", "the central committee": a name of its own
         first, _, second = test.partition("|")
         key = first if first.startswith("capacity") else first.partition(":")[2] or d.noun
-        if first.startswith("capacity") and (found := self._acting(d.start, first.partition(":")[2])):
+        if first.startswith("capacity") and (found := self._acting(d.start, [first.partition(":")[2]])):
             return found
         k = last_of.get(key, last_of.get(second))
         return None if k is None else Found(k, 0.8)
 
-    def _acting(self, i: int, capacity: str) -> Found | None:
-        """ "The website" at word i: the organization that was the subject just before, where its kind does not speak
-        against it."""
+    def _acting(self, i: int, capacities: list[str]) -> Found | None:
+        """ "The website" or "the group" at word i: the organization whose kind does not speak against it that
+        was the subject just before."""
         sentence = self.reading.sentence[i]
         for s in range(sentence - 1, max(-1, sentence - 4), -1):
-            acting = {p.draft for p in self.bodies.get(s, ()) if p.subject >= 2}
-            acting = {k for k in acting if self.drafts[k].type == "organization"}
+            acting = {
+                p.draft
+                for p in self.bodies.get(s, ())
+                if p.subject >= 2
+                and self.drafts[p.draft].type == "organization"
+                and self.drafts[p.draft].capacity in ("unknown", *capacities)
+                and not (self.drafts[p.draft].capacity == "military" and self.drafts[p.draft].speaks_for)  # an army
+            }
             if acting:
-                k = acting.pop()
-                fits = self.drafts[k].capacity in ("unknown", capacity)
-                return Found(k, 0.75) if fits and not acting else None
+                return Found(acting.pop(), 0.75) if len(acting) == 1 else None
         return None
 
     def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:

@@ -101,7 +101,7 @@ class SourceReader:
                 reading.words[i] == "-" and reading.ends[i - 1] < reading.starts[i]
             ):
                 return i
-            if reading.lower[i] in _RELATIVE:
+            if reading.lower[i] in _RELATIVE and reading.words[i] != "WHO":
                 return i
         return end
 
@@ -166,7 +166,7 @@ class SourceReader:
     def _pointing(self, start: int, core: int, end: int) -> Answer | None:
         """A pronoun, alone or before "campaign", "team", "spokesman"."""
         reading, references = self.reading, self.references
-        word = reading.lower[start]
+        word = reading.lower[start] if reading.words[start] != "WHO" else ""  # an organization
         if word in GENDER:
             found = references.resolved.get(start)
             if core - start == 1:

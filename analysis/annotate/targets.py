@@ -43,19 +43,11 @@ def _group_pattern() -> re.Pattern:
     return re.compile(rf"(?:{word})?(?:{word})?\b({nouns})\b", re.I)
 
 
-@cache
-def _no_modifiers() -> frozenset[str]:
-    """Words, in lower case, that are no part of the description of a group; ``data/no_modifiers.txt`` comes from
-    training.word_classes."""
-    listed = (gazetteer.DATA / "no_modifiers.txt").read_text(encoding="utf-8").split()
-    return gazetteer.words("no modifier of a group") | frozenset(listed)
-
-
 def _describes(word: str) -> bool:
     """Whether a word before a group noun is part of its description: "Syrian" refugees, not "allows" companies."""
     if word[:1].isupper() and word.lower() not in gazetteer.words("no modifier of a group"):
         return not re.search("[.’']", word) and word.lower() not in STOP_WORDS
-    return word[:1].isalpha() and word.lower() not in _no_modifiers() and not _LOOSE.search(word)
+    return word[:1].isalpha() and word.lower() not in gazetteer.no_modifiers() and not _LOOSE.search(word)
 
 
 @cache
