@@ -310,7 +310,7 @@ def test_a_name_that_opens_the_article_is_what_which_follows():
         (
             "[ORG Hamas] and [ORG Amnesty International] left. [ORG Hezbollah] stayed. “No,” the bloc said.",
             "the bloc",
-            "the bloc",
+            None,
         ),
         (
             "The [ORG World Health Organization] ([ORG WHO]) met. “No,” the WHO said.",
