@@ -4,7 +4,7 @@ tags."""
 import numpy as np
 import pytest
 
-from analysis.annotate.attributions import _Found, _Unit, closed, finished, joined
+from analysis.annotate.attributions import _Found, _Unit, closed, finished, joined, passed_on
 from analysis.annotate.features import quotation
 from analysis.annotate.tags import decode
 
@@ -81,3 +81,26 @@ def test_learned_scores_of_one_tag_after_another_count():
     follow = np.zeros((3, 3))
     follow[1, 1] = -2.0
     assert decode(scores, every, none, follow) == [(0, 0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "whom", "said"),
+    [
+        ("quoted", ["minister Ann Lee as saying that it is over"], "minister Ann Lee", ["that it is over"]),
+        ("quoted", ["“It is over,”", "him as saying"], "him", ["“It is over,”"]),
+        ("cites", ["Ann Lee as having said, “It is over.”"], "Ann Lee", ["“It is over.”"]),
+        ("said", ["Ann Lee as saying that it is over"], None, None),
+        ("quoted", ["Ann Lee on the end of it"], None, None),
+        ("quoted", ["him as saying"], None, None),
+    ],
+)
+def test_the_source_of_what_somebody_is_quoted_as_saying_is_that_somebody(cue, content, whom, said):
+    text, spans = f"They {cue} ", []
+    for part in content:
+        spans.append((len(text), len(text) + len(part)))
+        text += part + " "
+    found = passed_on(text, (5, 5 + len(cue)), spans)
+    if whom is None:
+        assert found is None
+    else:
+        assert text[slice(*found[0])] == whom and [text[slice(*span)] for span in found[1]] == said

@@ -321,3 +321,34 @@ def test_a_name_that_opens_the_article_is_what_which_follows():
 )
 def test_a_body_by_its_description_is_the_one_that_acted_before(text, source, speaker):
     assert speakers(text, (source, "said", "“No,”", D))[0][0] == speaker
+
+
+@pytest.mark.parametrize(
+    "text, source, cue, content, speaker",
+    [
+        (
+            "“No,” [PERSON Ann Lee] was quoted as saying by the [ORG TASS] agency.",
+            "TASS",
+            "quoted as saying",
+            "“No,”",
+            "Ann Lee",
+        ),
+        ("[ORG TASS] quoted [PERSON Ann Lee] as saying on Friday: “No.”", "TASS", "saying", "“No.”", "Ann Lee"),
+        (
+            "“No,” [PERSON Ann Lee] said, citing [PERSON Bob Roe] as saying it rained.",
+            "Ann Lee",
+            "said",
+            "“No,”",
+            "Ann Lee",
+        ),
+        (
+            "[ORG TASS] quoted [PERSON Ann Lee]. As saying goes, “No,” [PERSON Bob Roe] said.",
+            "Bob Roe",
+            "said",
+            "“No,”",
+            "Bob Roe",
+        ),
+    ],
+)
+def test_whoever_is_quoted_as_saying_it_says_it_and_not_the_paper(text, source, cue, content, speaker):
+    assert speakers(text, (source, cue, content, D))[0][0] == speaker

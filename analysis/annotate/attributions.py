@@ -29,6 +29,9 @@ QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may b
 _SEAM, _SENTENCE_END = re.compile(r"[^\w\n]*"), re.compile(r"[.!?…][^\w\s]*\s*$")
 _NO_END = frozenset("of to in on at by for with from about as and or but the a an than that its his her their".split())
 _SIGNING = re.compile(r"([”»\"])\s*[―—–-]+\s*$")
+_QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\W*$")
+_SAYING = r"\s+as\s+(?:having\s+)?(?:saying|said|telling|stating|writing|declaring|warning|adding)\b[,:]?\s*"
+_THEN_SAYING, _AS_SAYING = re.compile(_SAYING), re.compile(r"(?P<whom>[^“”\"\n]{2,120}?)" + _SAYING)
 _MARK = re.compile(r"[,.;:!?\n”\"—]")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
@@ -110,6 +113,27 @@ def joined(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ..
         else:
             out.append((start, end))
     return tuple(out)
+
+
+def passed_on(
+    text: str, cue: tuple[int, int], spans: list[tuple[int, int]]
+) -> tuple[tuple[int, int], list[tuple[int, int]]] | None:
+    """Source and content where a content tells whom the cue quotes ("the paper quoted | Lee as saying that it is
+    over"): Lee, and what he says. None elsewhere."""
+    if not _QUOTING.search(text[slice(*cue)]):
+        return None
+    for k, (start, end) in enumerate(spans):
+        found = _AS_SAYING.match(text, start, end)
+        rest = spans[:k] + ([(found.end(), end)] if found and found.end() < end else []) + spans[k + 1 :]
+        if found and rest:
+            return found.span("whom"), rest
+    return None
+
+
+def _is_whom(text: str, a: Attribution) -> bool:
+    """Whether a content is but the name of somebody who is quoted: "the paper quoted | Lee | as saying"."""
+    quoting = a.cue and a.kind == "indirect" and _QUOTING.search(text[slice(*a.cue)])
+    return bool(quoting and _THEN_SAYING.match(text, a.content[-1][1]))
 
 
 def _spans(read: Encoding) -> dict[int, list[_Found]]:
@@ -212,6 +236,7 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
             else:
                 units.append(_Unit(None, None, [part], 0.0))
     out = sorted((_made(read, text, unit) for unit in units), key=lambda pair: pair[0].content)
+    out = [(a, scores) for a, scores in out if not _is_whom(text, a)]
     return [a for a, _ in out], [s for _, s in out]
 
 
@@ -222,13 +247,11 @@ def _made(read: Encoding, text: str, unit: _Unit) -> tuple[Attribution, dict]:
         snap(read.quotation, text, p.start, before_dash(text, p.start, finished(text, p.start, p.end)))
         for p, _ in parts
     ]
+    who, how = source and closed(text, source.start, source.end), cue and (cue.start, cue.end)
+    if how and (whom := passed_on(text, how, sorted(ends))):
+        who, ends = whom
     spans = joined(text, sorted(ends))
-    attribution = Attribution(
-        source and closed(text, source.start, source.end),
-        cue and (cue.start, cue.end),
-        spans,
-        kind_of(read.quotation, text, spans),
-    )
+    attribution = Attribution(who, how, spans, kind_of(read.quotation, text, spans))
     return attribution, {
         "content": min(p.probability for p, _ in parts),
         "cue": cue.probability if cue else 0.0,

@@ -14,6 +14,9 @@ _BE = {"was", "were", "is", "are", "been", "being", "be"}
 _FILLERS = gazetteer.words("between subject and verb")
 _SIGNATURE = re.compile(r"[”\"»]\s*(?:[―—–]|--?)\s*([A-Z][^\s”“\":;]*(?:[^\S\n][^\s”“\":;]+){0,6}?)[\s.]*$")
 _LABEL = re.compile(r"[“\"]?((?:[A-ZÀ-Þ][\w.’'-]*[^\S\n]){0,4}[A-ZÀ-Þ][\w.’'-]*):(?=[^\S\n])")
+_QUOTING = {"quoted", "quotes", "quoting", "cited", "cites", "citing"}
+_SAYING = {"saying", "telling", "stating", "writing", "declaring", "warning", "adding", "having"}
+_NEAR = 8  # words between "as saying" and what is said
 _TAIL = 26  # words after a quote that may say whose it was
 _LONGEST = 16  # words of a source that is read off
 
@@ -170,6 +173,32 @@ def _done_to_the_subject(reading: Reading, low: int, high: int) -> int | None:
             before = i - 2 if reading.word(i - 1).endswith("ly") else i - 1
             if reading.word(before, reading.sentence[i]) in _BE:
                 return i
+    return None
+
+
+def passed_on(reading: Reading, a: Attribution) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The words of the source, and the word "quoted", where somebody is quoted as saying the content: "the paper quoted
+    Lee as saying “...”", "“...,” Lee was quoted as saying by the paper"."""
+    low, high = reading.span(a.content[0][0], a.content[-1][1])
+    if not low < high <= len(reading):
+        return None
+    for first, last in ((max(reading.first[reading.sentence[low]], low - _TAIL), low), (high, high + _TAIL)):
+        for at in range(first, min(last, len(reading) - 1)):
+            if reading.lower[at] != "as" or reading.lower[at + 1] not in _SAYING or reading.quoted[at]:
+                continue
+            sentence = reading.sentence[at]
+            if sentence != reading.sentence[low if at < low else high - 1] or at < low - _NEAR <= low:
+                continue
+            floor = reading.first[sentence] if at < low or reading.sentence[low] != sentence else high
+            verb = next((i for i in range(at - 1, floor - 1, -1) if reading.lower[i] in _QUOTING), None)
+            if verb is None:
+                continue
+            if reading.lower[verb] == "citing" and at >= low:
+                continue  # "“...,” Lee said, citing his doctor as saying so"
+            passive = next((i for i in (verb - 1, verb - 2) if i >= floor and reading.lower[i] in _BE), None)
+            words = _before(reading, passive, floor) if passive is not None else (verb + 1, at)
+            if words and words[0] < words[1]:
+                return words, (verb, verb + 1)
     return None
 
 

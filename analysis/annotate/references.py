@@ -62,7 +62,9 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
         word, two = reading.lower[j], " ".join(reading.lower[j - 1 : j + 1])
         if two in nouns:
             best = Description(i, j + 1, two, False)
-        elif word in nouns and nouns[word][1].startswith(_ACTING) and reading.words[j].islower():
+        elif word in nouns and nouns[word][1].startswith(_ACTING):
+            if not reading.words[j].islower():
+                break  # a name
             best = Description(i, j + 1, word, False)
         elif plain:
             if plain == 2 or not _plain(word):

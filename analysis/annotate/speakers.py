@@ -7,7 +7,17 @@ from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
 from analysis.annotate.actors import Draft
-from analysis.annotate.beside import alone, goes_on, introduced, labelled, signed, source_beside, teller, told
+from analysis.annotate.beside import (
+    alone,
+    goes_on,
+    introduced,
+    labelled,
+    passed_on,
+    signed,
+    source_beside,
+    teller,
+    told,
+)
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
@@ -75,6 +85,10 @@ class _Run:
                 return replace(a, source=label, cue=colon, content=(first, *a.content[1:]))
         if a.kind != "indirect" and (not a.source or self._far(a) or self._inside(a)) and (name := signed(reading, a)):
             return replace(a, source=name, cue=None)
+        if quoted := passed_on(reading, a):
+            (start, end), (verb, stop) = quoted
+            source, cue = ((reading.starts[i], reading.ends[j - 1]) for i, j in ((start, end), (verb, stop)))
+            return replace(a, source=source, cue=cue)
         right = teller(reading, a)
         if (
             a.kind != "indirect"
