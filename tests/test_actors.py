@@ -181,7 +181,13 @@ def test_former_ministers_and_senators_do_not_speak_for_the_state():
         ("[GPE Russia]’s President [PERSON Ann Lee] left.", "Russia"),
         ("[PERSON Ann Lee], president of [GPE Russia], left.", "Russia"),
         ("[PERSON Ann Lee], the [NORP American] president of the [ORG Women’s Caucus], left.", None),
-        ("[ORG United Nations] Secretary General [PERSON Ann Lee] of [GPE South Korea] left.", None),
+        ("[GPE Russia]'s ambassador to the [ORG United Nations], [PERSON Ann Lee], left.", "Russia"),
+        ("[PERSON Ann Lee], chairman of the [ORG Joint Chiefs of Staff], left.", "United States"),
+        ("Secretary of [ORG Defense] [PERSON Ann Lee] left.", "United States"),
+        ("Deputy Prime Minister [PERSON Ann Lee] of [GPE Norway] left.", "Norway"),
+        ("[ORG Hamas] official [PERSON Ann Lee] left.", "Hamas"),
+        ("The mayor of [GPE Moscow], [PERSON Ann Lee], left.", None),
+        ("[ORG United Nations] Secretary General [PERSON Ann Lee] of [GPE South Korea] left.", "United Nations"),
         ("Secretary of State [PERSON Ann Lee] left.", "United States"),
         ("Republican Secretary of State [PERSON Ann Lee] left.", None),
         ("[PERSON Ann Lee], [GPE Russia]’s minister of foreign affairs, left.", "Russia"),
@@ -538,6 +544,19 @@ def test_a_title_before_a_comma_is_not_that_of_the_subject_behind_it():
     )
     assert texts["Ted Diaz"][:2] == ["Ted Diaz", "Diaz"]
     assert texts["Paul Lee"] == ["Lee", "Paul Lee"]
+
+
+def test_a_role_stands_before_its_name_in_apposition_or_before_a_rank():
+    actors, _, _ = read(
+        "The mayor of [GPE Moscow], [PERSON Ann Lee], left. The press secretary Maj. Gen. [PERSON Bob Roe] stayed. "
+        "Navy Cmdr. [PERSON Cy Diaz] slept. After the head of the office, [PERSON Ida May] came."
+    )
+    assert [actors[name].role for name in ("Ann Lee", "Bob Roe", "Cy Diaz")] == [
+        "mayor",
+        "press secretary",
+        "navy cmdr.",
+    ]
+    assert actors["Ida May"].role is None
 
 
 def test_offsets_hold_on_any_characters():

@@ -167,6 +167,20 @@ def test_names_end_in_capitals(text, name):
     assert text[start:end] == name
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Maj. Gen. Ann Lee left.", "Lt. Cmdr. Bob Roe stayed."],
+        ["They met in Springfield, Mo.", "She left."],
+        ["Bob Roe Jr. of Norway came.", "He left."],
+        ["It is No. 5 on the list.", "They said no.", "Nobody came."],
+    ],
+)
+def test_an_abbreviation_ends_a_sentence_only_where_another_plainly_begins(sentences):
+    doc = mark_sentences(spacy.blank("en")(" ".join(sentences)))
+    assert [s.text for s in doc.sents] == sentences
+
+
 @pytest.mark.parametrize("start, end", [(0, 3), (1, 2), (4, 12), (8, 9), (10, 30), (28, 29), (0, 40)])
 def test_the_sentences_of_a_span_are_those_of_its_first_and_last_token(start, end):
     doc = mark_sentences(spacy.blank("en")("Ann left. Lee \n\n stayed there. They met again. No."))

@@ -15,7 +15,7 @@ from analysis.annotate.organizations import Bodies
 from analysis.annotate.persons import People, Person
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
-from analysis.annotate.roles import Role
+from analysis.annotate.roles import Role, before
 from analysis.annotate.types import Actor, Attribution, Mention
 
 _LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC")} | {
@@ -24,6 +24,7 @@ _LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MI
     **dict.fromkeys(("EVENT", "LANGUAGE", "LAW", "PRODUCT", "WORK_OF_ART"), "MISC"),
 }
 _IN_A_PARTY = gazetteer.words("role in a party")
+_HEADS = gazetteer.words("head of a body")  # who speaks for the state that the body speaks for
 _IN_A_CAMPAIGN = gazetteer.words("role in a campaign")
 _KINDS_OF_CAMPAIGN = gazetteer.words("kind of campaign")
 _OFFICE_NAMES = {"camp": "campaign", "team": "campaign"}
@@ -149,6 +150,8 @@ class _Article:
         )
         for w in range(role.end - 1, role.start, -1):
             body = body or self.body_ends.get(w)
+        if self.reading.word(role.head) == "to":
+            body = None  # an ambassador to the United Nations is not of them
         capacity = role.title.capacity
         if not capacity and role.title.text == "leader":
             capacity = "party" if _IN_A_PARTY & role.words else "government" if base else ""
@@ -164,6 +167,11 @@ class _Article:
             capacity = "expert"
         if body and body.capacity == "media" and role.title.capacity in ("", "business"):
             capacity = "media"
+        official = (
+            role.title.text == "official" and body and body.capacity in ("party", "civil") and not body.speaks_for
+        )
+        if official:
+            capacity = body.capacity  # a Hamas official is no government's
         if draft.role is None:
             draft.role = role.text
         if draft.capacity == "unknown" and capacity:
@@ -175,10 +183,11 @@ class _Article:
             draft.affiliation = body.name
         if role.former or draft.speaks_for:
             return
-        if role.title.speaks or role.title.text == "leader":
+        heads = role.title.text in _HEADS and body and body.capacity in ("government", "military")
+        if role.title.speaks or role.title.text == "leader" or heads:
             if body and body.speaks_for:
                 draft.speaks_for = body.speaks_for
-            elif body and role.title.capacity == "":
+            elif body and (role.title.capacity == "" or official):
                 draft.speaks_for = body.name
             elif body or not base or self._of_another(role):
                 return
@@ -197,8 +206,13 @@ class _Article:
 
     def _of(self, draft: Draft, name: Name) -> None:
         """ "Lin Jian of Beijing's Foreign Ministry": an affiliation after "of", or after "at" and "with" where it
-        makes an expert."""
+        makes an expert; "Prime Minister Ann Lee of Norway": her state."""
         word = self.reading.word(name.end)
+        role = before(self.reading, name.start)
+        state = self.starts.get(name.end + 1 + (self.reading.word(name.end + 1) == "the"))
+        if word == "of" and role and role.title.speaks and not draft.base and state and not role.former:
+            draft.base = state.state
+            draft.speaks_for = draft.speaks_for or state.state
         if draft.affiliation or word not in ("of", "from", "at", "with"):
             return
         at = name.end + 1 + (self.reading.word(name.end + 1) == "the")

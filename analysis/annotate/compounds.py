@@ -2,7 +2,6 @@
 Ann Lee", "The Daily Post's Ann Lee", "Acme moderator Ann Lee", "left-leaning Acme Institute"."""
 
 from collections.abc import Container
-from functools import cache
 
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.model import load_model
@@ -105,12 +104,6 @@ def _rest(reading: Reading, start: int, end: int) -> list[Entity]:
     return [(start, end, "ORG")] if known or end - start > 1 or text.isupper() or text[1:] != text[1:].lower() else []
 
 
-@cache
-def _english(word: str) -> bool:
-    """Whether a lower-case word is one that the vocabulary of the model knows whole, and long enough to be English."""
-    return len(word) >= _TELLING and load_model().tokenizer.token_to_id(word) is not None
-
-
 def _lower_words(reading: Reading, start: int, end: int) -> list[int]:
     """The words that belong to no name: in lower case, not small words, endings or second parts ("Fact-checkers"); none
     where they may be the words of a foreign name."""
@@ -122,7 +115,8 @@ def _lower_words(reading: Reading, start: int, end: int) -> list[int]:
         and reading.words[i] not in POSSESSIVE
         and not (i - 1 > start and reading.words[i - 1] == "-" and not reading.words[i - 2].islower())
     ]
-    return found if any(_english(reading.words[i]) for i in found) else []
+    long = (reading.words[i] for i in found if len(reading.words[i]) >= _TELLING)
+    return found if any(load_model().knows(word) for word in long) else []
 
 
 def _couple(reading: Reading, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 Tamim bin Roe. Two people joined by a hyphen ("the Lee-Roe talks") stay two."""
 
 from analysis.annotate import gazetteer
+from analysis.annotate.model import load_model
 from analysis.annotate.names import is_syllable
 from analysis.annotate.reading import Reading
 
@@ -38,13 +39,10 @@ def _with_syllable(reading: Reading, entity: Entity) -> Entity:
     if label != "PERSON" or end - start < 2 or not _tight(reading, end):
         return entity
     languages = gazetteer.family_names_first().get(reading.words[start], frozenset())
-    parts = reading.lower[end - 1], reading.lower[end + 1]
-    if (
-        "zh" in languages
-        and all(is_syllable(part) for part in parts)
-        or "ko" in languages
-        and (parts[1] in gazetteer.korean_syllables())
-    ):
+    before, after, korean = reading.lower[end - 1], reading.lower[end + 1], gazetteer.korean_syllables()
+    chinese = "zh" in languages and is_syllable(before) and is_syllable(after)
+    own = before in korean and after.isalpha() and not load_model().knows(after)  # Seong-kweun, and no Kim Jong Un-era
+    if chinese or "ko" in languages and (after in korean or own):
         return start, end + 2, label
     return entity
 

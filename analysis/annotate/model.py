@@ -98,6 +98,10 @@ class Model:
         last, middle = self._encoder.run(None, inputs)
         return last[0, 1:-1], middle[0, 1:-1]
 
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one piece of the vocabulary, as common English words are."""
+        return self.tokenizer.token_to_id(word) is not None
+
     def encode_text(self, text: str) -> tuple[Pieces, np.ndarray, np.ndarray]:
         """The pieces of a text and their states (n, 384) of the last and the middle layer, read in windows cut at
         paragraphs."""

@@ -29,6 +29,7 @@ _GROWING = gazetteer.words("takes another word behind a body")
 _POLITE = gazetteer.words("opens the name of a person")
 _MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
+_OFFICIAL = {"government", "military", "party", "expert"}
 _PARTISAN = gazetteer.party_members()
 
 Entity = tuple[int, int, str]
@@ -235,8 +236,9 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
         return False
     family_first = len(words) > 1 and parse(text).family_first
     title = roles.title_ending(reading, start, reading.first[reading.sentence[start]])
-    if title and _adjacent(reading, start) and (family_first or reading.words[start - 1][:1].isupper()):
-        return True
+    official = title and (title[1].capacity in _OFFICIAL or title[1].speaks) and len(words) > 1
+    if title and _adjacent(reading, start) and (family_first or official or reading.words[start - 1][:1].isupper()):
+        return True  # also "Hamas official" Ann Lee
     if family_first and (len(words) == 3 or len(words[-1]) > 5):
         return True  # Kim Jong Un, Xi Jinping; not Hong Kong
     return (
@@ -251,6 +253,9 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
 def _without_title(reading: Reading, start: int, end: int) -> int:
     """Where a name ends before a title that it was cut into: after "U.S." in "U.S. Defense" Secretary, before
     "National Security" Adviser, which leaves no name."""
+    for low in range(max(0, start - 3), start):
+        if " ".join(reading.lower[low:end]) in gazetteer.titles():
+            return start  # "Defense" of Secretary of Defense
     for low in range(start, end):
         for high in (end + 1, end + 2):
             if (

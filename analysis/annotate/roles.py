@@ -62,7 +62,11 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
         if not _modifier(reading, w) or reading.lower[w] in ("the", "a", "an"):
             break
         lead.insert(0, reading.lower[w])
-    text = " ".join(word.upper() if word in _ACRONYMS else word for word in lead + body).replace(" - ", "-")
+    text = (
+        " ".join(word.upper() if word in _ACRONYMS else word for word in lead + body)
+        .replace(" - ", "-")
+        .replace(" .", ".")
+    )
     return Role(text, title, frozenset(reading.lower[w] for w in kept), former, start, end, end)
 
 
@@ -82,10 +86,12 @@ def before(reading: Reading, start: int) -> Role | None:
         return None  # "the thanks of the spokesman, Lee said"
     found = title_ending(reading, end - comma, floor)
     if not found:
-        return None
+        return _inverted(reading, start, end - 1, floor) if comma else None
     first, title = found
     if comma and not _introduced(reading, first, floor):
         return None
+    while title.capacity == "military" and not comma and (over := title_ending(reading, first, floor)):
+        end, (first, title) = first, over  # the post before the rank: "press secretary" Gen. Lee
     begin = first
     while begin > floor:
         word = reading.words[begin - 1]
@@ -105,6 +111,30 @@ def before(reading: Reading, start: int) -> Role | None:
     return _role(reading, begin, first, end - comma, title)
 
 
+def _inverted(reading: Reading, start: int, comma: int, floor: int) -> Role | None:
+    """The role of somebody whose name stands in apposition to it: "the mayor of Moscow, Ann Lee,"."""
+    sentence, after = reading.sentence[start], start
+    while reading.word(after, sentence) and (reading.words[after][:1].isupper() or reading.words[after] in {"-", "–"}):
+        after += 1
+    if after == start or reading.word(after, sentence) not in {",", ")", ".", ""}:
+        return None
+    for stop in range(comma - 1, floor, -1):
+        if reading.words[stop] in {",", "(", ")", "“", "”", '"', ";", ":"} or reading.lower[stop] in _AFTER_SUBJECT:
+            return None
+        if reading.lower[stop] in ("of", "to", "for", "at") and (found := title_ending(reading, stop, floor)):
+            first, title = found
+            if not _introduced(reading, first, floor):
+                continue
+            begin = first
+            while begin > floor and (
+                _modifier(reading, begin - 1) or reading.possessive(begin - 1) or reading.words[begin - 1][:1].isupper()
+            ):
+                begin -= 1
+            role = _role(reading, begin, first, stop, title)
+            return Role(role.text, title, role.words, role.former, begin, comma, stop)
+    return None
+
+
 def _subject(reading: Reading, start: int) -> bool:
     """Whether the name that begins at a word is followed by a verb, so that no apposition can end with it."""
     sentence, i = reading.sentence[start], start
@@ -117,7 +147,11 @@ def _introduced(reading: Reading, first: int, floor: int) -> bool:
     """A title before a comma only goes with the name after it where a determiner or possessive opens it: "the
     spokesman, X,"."""
     i = first
-    while i > floor and (_modifier(reading, i - 1) or reading.words[i - 1][:1].isupper()):
+    while (
+        i > floor
+        and reading.lower[i - 1] not in _DETERMINERS
+        and (_modifier(reading, i - 1) or reading.words[i - 1][:1].isupper())
+    ):
         i -= 1
     return i > floor and (reading.lower[i - 1] in _DETERMINERS or reading.possessive(i - 1))
 

@@ -21,6 +21,14 @@ _STARTERS = frozenset(
 )
 
 
+def _abbreviation(doc: Doc, i: int) -> str:
+    """The abbreviation that ends with a token, be it one word or cut before its full stop; "" where none does."""
+    text = doc[i].text
+    if text == "." and i and not doc[i - 1].whitespace_:
+        text = doc[i - 1].text + "."
+    return text if text in _ABBREVIATIONS else ""
+
+
 def starts(doc: Doc) -> list[bool]:
     """For each token whether a sentence starts there."""
     out = [False] * len(doc)
@@ -41,15 +49,12 @@ def starts(doc: Doc) -> list[bool]:
             pending = broke = False
         if text == '"':
             in_quotes = not in_quotes
-        if text in _END:
+        following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+        if short := _abbreviation(doc, token.i):
+            pending = short[0].isupper() and following in _STARTERS or short == "No." and not following.isdigit()
+        elif text in _END:
             pending = True
-        elif (
-            text.endswith(".")
-            and len(text) > 1
-            and text not in _ABBREVIATIONS
-            and not (len(text) == 2 and text[0].isupper())
-        ):
-            following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+        elif text.endswith(".") and len(text) > 1 and not (len(text) == 2 and text[0].isupper()):
             pending = "." not in text[:-1] or following in _STARTERS
     if doc:
         out[0] = True
