@@ -16,7 +16,7 @@ _SMALL = {"of", "the", "and", "for", "on", "in", "&", "to", "at", "de"}
 _MISSIONS = gazetteer.words("mission")
 _GOVERNMENT = gazetteer.words("government of a state")
 _AMERICA = "United States"
-_TOLD, _OUTWEIGHS = 3, 5  # mentions of a state, and times those of the United States, for an article to be about it
+_TOLD, _OUTWEIGHS = 2, 5  # mentions of a state, and times those of the United States, for an article to be about it
 
 
 @dataclass
@@ -163,18 +163,35 @@ class Bodies:
         known = gazetteer.organization(text) or gazetteer.group(text)
         return bool(known) and known.base == _AMERICA and known.capacity in ("government", "military", "party")
 
-    def _elsewhere(self, name: Name, body: str) -> str | None:
-        """The state whose Senate, court and so on a body is that we know as one of the United States: the one named
-        before it, or the one that the article is about."""
-        states, reading, at = gazetteer.shared_bodies().get(body), self.reading, name.start
-        bare = fold(reading.surface(name.start, name.end)).lower().removeprefix("the ")
-        if not states or bare != body.removeprefix("U.S. ").lower():
-            return None
-        at -= reading.possessive(at - 1)
-        if at in self.ends:
-            return self.ends[at].state if self.ends[at].state in states else None
-        most = max(states, key=lambda state: (self.counted[state], state))
-        return most if self.counted[most] >= max(_TOLD, _OUTWEIGHS * self.counted[_AMERICA]) else None
+    def _owner(self, name: Name) -> str | None:
+        """The state named right before a body: Nigeria's Senate, the Indian Supreme Court."""
+        at = name.start - self.reading.possessive(name.start - 1)
+        return self.ends[at].state if at in self.ends else None
+
+    def _elsewhere(self, names: list[Name]) -> dict[int, str]:
+        """By first word, the states whose Senate, court and so on the bodies are that we know as those of the United
+        States: the state named before it, or before it elsewhere, or the one that the article is about."""
+        shared: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            text = self.reading.surface(name.start, name.end)
+            known = gazetteer.organization(text)
+            bare = fold(text).lower().removeprefix("the ")
+            if known and bare == known.name.removeprefix("U.S. ").lower():
+                shared[known.name].append(name)
+        out = {}
+        for body in shared.keys() & gazetteer.shared_bodies().keys():
+            states = gazetteer.shared_bodies()[body]
+            owners = {name.start: self._owner(name) for name in shared[body]}
+            told = {state for state in owners.values() if state in states}
+            most = max(states, key=lambda state: (self.counted[state], state))
+            if len(told) == 1 and not self.counted[_AMERICA]:
+                most = told.pop()
+            elif self.counted[most] < max(_TOLD, _OUTWEIGHS * self.counted[_AMERICA]):
+                most = None
+            for start, owner in owners.items():
+                if state := owner if owner in states else None if owner else most:
+                    out[start] = state
+        return out
 
     def _cluster(self, names: list[Name]) -> None:
         reading = self.reading
@@ -189,6 +206,7 @@ class Bodies:
                 for size in range(1, len(words)):
                     heads[" ".join(words[:size])].add(identity)
                 tails[words[-1]].add(identity)
+        elsewhere = self._elsewhere(names)
         for name in names:
             text = texts[name.start]
             identity, form = identities[text], key(text)
@@ -208,7 +226,7 @@ class Bodies:
             ):
                 identity = next(iter(tails[form]))
             known = gazetteer.organization(identity)
-            if known and (state := self._elsewhere(name, known.name)):
+            if state := elsewhere.get(name.start):
                 own = f"{known.name.removeprefix('U.S. ')} of {gazetteer.in_a_sentence(state)}"
                 self._place(key(own), name, name=own, capacity=known.capacity, base=state)
                 continue
