@@ -441,6 +441,13 @@ def test_words_that_are_no_part_of_a_name_are_left_out(marked, names):
         ("[ORG Recent polls in Pennsylvania and Virginia] say.", [("Pennsylvania", "GPE"), ("Virginia", "GPE")]),
         ("the [ORG left-leaning Tax Foundation] said.", [("Tax Foundation", "ORG")]),
         ("[ORG A new ABC News] poll.", [("ABC News", "ORG")]),
+        (
+            "[ORG American Federation of Teachers and the AFL-CIO] met.",
+            [("American Federation of Teachers", "ORG"), ("AFL-CIO", "ORG")],
+        ),
+        ("the [ORG Committee on Energy and the Environment]", [("Committee on Energy and the Environment", "ORG")]),
+        ("President [LOC Vladimir] [LOC Moore] left.", [("Vladimir Moore", "PERSON")]),
+        ("founder [ORG J. Donald Moore] left.", [("J. Donald Moore", "PERSON")]),
         ("[ORG Officials at Homeland Security Investigations] said.", [("Homeland Security Investigations", "ORG")]),
         ("the [ORG Paul Moore Foundation] said.", [("Paul Moore Foundation", "ORG")]),
         ("the [ORG Swiss People's Party] said.", [("Swiss People's Party", "ORG")]),

@@ -129,6 +129,19 @@ def _couple(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+def _two_bodies(reading: Reading, start: int, end: int) -> int | None:
+    """Where "and the" stands between two bodies that were taken for one; None in the name of one body: Committee on
+    Energy and the Environment."""
+    for i in range(start + 1, end - 2):
+        if reading.lower[i] == "and" and reading.lower[i + 1] == "the":
+            sides = reading.surface(start, i), reading.surface(i + 2, end)
+            known = [gazetteer.organization(side) is not None for side in sides]
+            told = [gazetteer.organization_capacity(side) != "unknown" for side in sides]
+            if known[0] or told[0] and (known[1] or told[1] and " " in sides[1]):
+                return i
+    return None
+
+
 def apart(reading: Reading, start: int, end: int, people: Container[str]) -> list[Entity]:
     """The names in what a model took for one organization, in text order; ``people``: the names of persons that the
     article gives."""
@@ -140,6 +153,8 @@ def apart(reading: Reading, start: int, end: int, people: Container[str]) -> lis
     text = reading.surface(start, end)
     if end - start > _LONGEST or gazetteer.organization(text) or _QUOTES & set(text):
         return [(start, end, "ORG")]
+    if (cut := _two_bodies(reading, start, end)) is not None:
+        return [*apart(reading, start, cut, people), *apart(reading, cut + 2, end, people)]
     if _couple(reading, start, end):
         return [(start, start + 1, "PERSON"), (start + 2, end, "PERSON")]
     if found := _person_in(reading, start, end, people):

@@ -138,6 +138,30 @@ def _joined(reading: Reading, end: int, start: int) -> bool:
     return end == start and _adjacent(reading, start) or _nickname(reading, end, start) or _initial(reading, end, start)
 
 
+def _two_words(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """The entities, with a given name and a surname that a model took for two things as one person."""
+    out: list[Entity] = []
+    for start, end, label in entities:
+        first, word = reading.words[out[-1][0]] if out else "", reading.words[start]
+        if (
+            out
+            and out[-1][1] - out[-1][0] == end - start == 1
+            and out[-1][1] == start
+            and _adjacent(reading, start)
+            and {out[-1][2], label} != {"PERSON"}
+            and first in gazetteer.given_names()
+            and word.istitle()
+            and not any(gazetteer.is_state_or_city(w) or gazetteer.is_demonym(w) for w in (first, word))
+            and word.lower() not in gazetteer.titles()
+            and gazetteer.organization_capacity(word) == "unknown"
+            and not gazetteer.organization(word)
+        ):
+            out[-1] = out[-1][0], end, "PERSON"
+        else:
+            out.append((start, end, label))
+    return out
+
+
 def _missed(reading: Reading, covered: list[bool], plain: set[str], headlines: set[int]) -> list[Entity]:
     """People that no entity covers: a given name and one more name in a sentence that is no headline."""
 
@@ -237,10 +261,13 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
     family_first = len(words) > 1 and parse(text).family_first
     title = roles.title_ending(reading, start, reading.first[reading.sentence[start]])
     official = title and (title[1].capacity in _OFFICIAL or title[1].speaks) and len(words) > 1
+    official = official and not any(gazetteer.is_demonym(word) for word in words)  # "fellow Asian Indian"
     if title and _adjacent(reading, start) and (family_first or official or reading.words[start - 1][:1].isupper()):
         return True  # also "Hamas official" Ann Lee
     if family_first and (len(words) == 3 or len(words[-1]) > 5):
         return True  # Kim Jong Un, Xi Jinping; not Hong Kong
+    if len(words) == 3 and re.fullmatch(r"[A-Z]\.", words[0]):
+        words = words[1:]  # J. Ann Lee
     return (
         len(words) == 2
         and words[0] in gazetteer.given_names()
@@ -516,7 +543,7 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
     people, words that are no names left out. What is repaired already stays as it is."""
     plain = {word for word in reading.words if word.islower()} | _openers(reading)
-    entities = joined(reading, entities)
+    entities = _two_words(reading, joined(reading, entities))
     people = Counter(reading.surface(start, end) for start, end, label in entities if label == "PERSON")
     entities = [
         part
