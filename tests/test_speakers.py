@@ -200,6 +200,18 @@ def test_the_paper_is_the_newspaper_before():
     ]
 
 
+def test_the_sort_of_a_body_after_its_name_goes_with_it():
+    text = "It rained, the [ORG Xinhua] news agency said. It snowed, the [ORG Xinhua] agency's boss said."
+    assert [
+        name
+        for name, *_ in speakers(
+            text,
+            ("the Xinhua news agency", "said", "It rained", "indirect"),
+            ("the Xinhua agency's boss", "said", "It snowed", "indirect"),
+        )
+    ] == ["Xinhua", "the Xinhua agency's boss"]
+
+
 def test_the_website_is_the_organization_that_acted_just_before():
     marked = (
         "[ORG CNN] wrote a story.\n\nThen [ORG Redleaf] wrote one. It was long.\n\nThe website noted that it rained"

@@ -14,6 +14,7 @@ PLURAL = {"they", "their", "them", "theirs"}
 THING = {"it", "its", "itself"}
 SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "mine"}
 _TRAILING = gazetteer.words("trails after a name")
+_SORTS = gazetteer.words("sort of a body")  # after its name
 _CROWDS = gazetteer.words("crowd")
 _VAGUE = gazetteer.words("too vague for a speaker")
 _PARTS = gazetteer.words("said with")
@@ -350,7 +351,14 @@ class SourceReader:
             return self.named(beside[0][2], 0.85)  # a spokesman for the campaign, Brian Fallon
         bodies = [m for m in head if references.drafts[m[2]].type != "person"]
         last_word = split - 1
-        if bodies and bodies[-1][1] >= split:
+        whole = (
+            bool(bodies)
+            and references.drafts[bodies[-1][2]].type == "organization"
+            and set(reading.lower[bodies[-1][1] : split]) <= _SORTS
+            and reading.lower[start] not in ("a", "an", "one", "another")
+            and not gazetteer.is_place(references.drafts[bodies[-1][2]].name)
+        )
+        if bodies and (bodies[-1][1] >= split or whole):  # "the TASS news agency" is TASS
             kind = references.drafts[bodies[-1][2]].type
             if kind == "group" and (
                 split < core
