@@ -68,6 +68,14 @@ class Reading:
             return ""
         return self.lower[i]
 
+    def adjacent(self, i: int) -> bool:
+        """Whether the word at i follows the word before it after one space, in one sentence."""
+        return (
+            0 < i < len(self.words)
+            and self.sentence[i] == self.sentence[i - 1]
+            and self.starts[i] == self.ends[i - 1] + 1
+        )
+
     def possessive(self, i: int) -> bool:
         """Whether the word at i is a possessive ending that belongs to the word before it."""
         return 0 < i < len(self.words) and self.words[i] in POSSESSIVE and self.starts[i] == self.ends[i - 1]

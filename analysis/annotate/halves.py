@@ -1,0 +1,188 @@
+"""Names that a small model found by half, as two, or not at all: "Kim Jong" of Kim Jong Un, "George" and "Bush" with an
+initial between them, "Accountability" of an office of that name."""
+
+import re
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from analysis.annotate import gazetteer
+from analysis.annotate.names import parse
+from analysis.annotate.reading import Reading
+
+_SURNAMES = gazetteer.words("title or surname")
+_SITES = gazetteer.words("ends the name of a site")
+_TRAILING = gazetteer.words("trails after a name")  # and is no part of it: Monday
+_GENERATION = re.compile(r"[JS]r\.?|I{2,3}|IV")
+_GROWING = gazetteer.words("takes another word behind a body")
+_OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
+
+Entity = tuple[int, int, str]
+
+
+def grown(reading: Reading, start: int, end: int, covered: list[bool], plain: set[str]) -> tuple[int, int]:
+    """A person's name with the part that was cut off: "Kim Jong" of Kim Jong Un, "Scott" of Scott Slinker."""
+
+    def free(i: int, surname: bool = False) -> bool:
+        word = reading.words[i]
+        return (
+            not covered[i]
+            and word[:1].isupper()
+            and word.replace("-", "").isalpha()
+            and word.lower() not in plain
+            and (
+                word.lower() not in gazetteer.titles()
+                or surname
+                and (word.lower() in _SURNAMES or word.lower() in gazetteer.korean_syllables())  # Choe Son Hui
+            )
+            and word.lower() not in gazetteer.honorifics()
+            and not gazetteer.is_demonym(word)
+        )
+
+    while end < len(reading) and end - start < 3 and reading.adjacent(end) and free(end, surname=True):
+        joined = reading.surface(start, end + 1)
+        given = end - start == 1 and reading.words[start] in gazetteer.given_names()
+        if not given and not parse(joined).family_first:
+            break
+        end += 1
+    if start and end - start < 3 and reading.adjacent(start) and free(start - 1):
+        joined = reading.surface(start - 1, end)
+        if parse(joined).family_first or end - start == 1 and reading.words[start - 1] in gazetteer.given_names():
+            start -= 1
+    if start and end - start < 3 and not covered[start - 1] and reading.adjacent(start):
+        start -= re.fullmatch(r"[A-Z]\.", reading.words[start - 1]) is not None  # S. Jaishankar
+    if end < len(reading) and not covered[end] and reading.adjacent(end) and _GENERATION.fullmatch(reading.words[end]):
+        end += 1  # Ferdinand Marcos Jr.
+    return start, end
+
+
+def nickname(reading: Reading, end: int, start: int) -> bool:
+    """Whether the words between two names are a nickname in quotation marks: Robert C. "Bobby" Scott."""
+    return (
+        start == end + 3
+        and reading.words[end] in ('"', "“", "‘", "'", "(")
+        and reading.words[end + 1][:1].isupper()
+        and reading.sentence[end] == reading.sentence[start]
+    )
+
+
+def _initial(reading: Reading, end: int, start: int) -> bool:
+    """Whether the word between two names is an initial: George "W." Bush."""
+    return (
+        start == end + 1
+        and len(reading.words[end]) == 2
+        and reading.words[end][0].isupper()
+        and reading.words[end][1] == "."
+        and reading.sentence[end - 1] == reading.sentence[start]
+    )
+
+
+def halves(reading: Reading, end: int, start: int) -> bool:
+    """Whether two names are the halves of one: with nothing, a nickname or an initial between them."""
+    return end == start and reading.adjacent(start) or nickname(reading, end, start) or _initial(reading, end, start)
+
+
+def two_words(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """The entities, with a given name and a surname that a model took for two things as one person."""
+    out: list[Entity] = []
+    for start, end, label in entities:
+        first, word = reading.words[out[-1][0]] if out else "", reading.words[start]
+        if (
+            out
+            and out[-1][1] - out[-1][0] == end - start == 1
+            and out[-1][1] == start
+            and reading.adjacent(start)
+            and {out[-1][2], label} != {"PERSON"}
+            and first in gazetteer.given_names()
+            and word.istitle()
+            and not any(gazetteer.is_state_or_city(w) or gazetteer.is_demonym(w) for w in (first, word))
+            and word.lower() not in gazetteer.titles()
+            and gazetteer.organization_capacity(word) == "unknown"
+            and not gazetteer.organization(word)
+        ):
+            out[-1] = out[-1][0], end, "PERSON"
+        else:
+            out.append((start, end, label))
+    return out
+
+
+def missed(reading: Reading, covered: list[bool], plain: set[str], headlines: set[int]) -> list[Entity]:
+    """People that no entity covers: a given name and one more name in a sentence that is no headline."""
+
+    def name(i: int) -> bool:
+        word, lower = reading.words[i], reading.lower[i]
+        return (
+            not covered[i]
+            and word[:1].isupper()
+            and not word.isupper()
+            and re.sub(r"['’-]", "", word).isalpha()
+            and lower not in plain
+            and lower not in STOP_WORDS
+            and lower not in _SITES
+            and lower not in _TRAILING
+            and (lower not in gazetteer.titles() or lower in _SURNAMES)
+            and not gazetteer.is_demonym(word)
+            and not gazetteer.is_state_or_city(word)
+            and gazetteer.organization_capacity(word) == "unknown"
+        )
+
+    out, i = [], 0
+    while i + 1 < len(reading):
+        end = i + 2 + _initial(reading, i + 1, i + 2) if i + 2 < len(reading) else i + 2
+        if (
+            reading.words[i] in gazetteer.given_names()
+            and reading.sentence[i] not in headlines
+            and name(i)
+            and name(end - 1)
+            and (end - i == 3 or reading.adjacent(i + 1))
+            and not (i and (covered[i - 1] and reading.adjacent(i) or reading.words[i - 1] == "-"))
+            and not (end < len(reading) and reading.adjacent(end) and reading.words[end][:1].isupper())
+        ):
+            out.append((i, end, "PERSON"))
+            i = end
+        else:
+            i += 1
+    return out
+
+
+def grown_body(reading: Reading, start: int, end: int, label: str, covered: list[bool]) -> Entity:
+    """An organization's name with the telling word that was cut off: "Accountability" of Government Accountability
+    Office, also where the rest was taken for a person."""
+    telling = (
+        end < len(reading)
+        and not covered[end]
+        and reading.adjacent(end)
+        and reading.words[end][:1].isupper()
+        and not reading.words[end].isupper()
+        and gazetteer.organization_capacity(reading.words[end]) != "unknown"
+        and reading.lower[end] not in _OFFICES
+        and not (end + 1 < len(reading) and reading.adjacent(end + 1) and reading.words[end + 1][:1].isupper())
+    )
+    if (
+        label == "ORG"
+        and reading.word(end) == "at"
+        and gazetteer.organization_capacity(reading.words[start]) == "expert"
+    ):
+        stop = end + 1
+        while stop < min(len(reading), end + 4) and reading.words[stop][:1].isupper() and reading.words[stop].isalpha():
+            stop += 1
+        return start, stop if stop > end + 1 else end, label  # University of Texas at Austin
+    if (
+        not telling
+        or (label == "ORG")
+        and (
+            gazetteer.organization_capacity(reading.surface(start, end)) != "unknown"
+            and reading.lower[end] not in _GROWING
+        )
+    ):
+        return start, end, label
+    end += 1
+    while (
+        start
+        and not covered[start - 1]
+        and reading.adjacent(start)
+        and reading.words[start - 1][:1].isupper()
+        and (start - 1 > reading.first[reading.sentence[start]])
+        and reading.words[start - 1].isalpha()
+    ):
+        start -= 1
+    return start, end, "ORG"
