@@ -7,11 +7,13 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer
 from analysis.annotate.names import parse
-from analysis.annotate.reading import Reading
+from analysis.annotate.reading import POSSESSIVE, Reading
 
 _SURNAMES = gazetteer.words("title or surname")
 _SITES = gazetteer.words("ends the name of a site")
 _TRAILING = gazetteer.words("trails after a name")  # and is no part of it: Monday
+_AMBIGUOUS = gazetteer.words("place or person or word")
+_LONGEST_NICKNAME = 3  # words
 _GENERATION = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _GROWING = gazetteer.words("takes another word behind a body")
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
@@ -56,10 +58,12 @@ def grown(reading: Reading, start: int, end: int, covered: list[bool], plain: se
 
 
 def nickname(reading: Reading, end: int, start: int) -> bool:
-    """Whether the words between two names are a nickname in quotation marks: Robert C. "Bobby" Scott."""
+    """Whether the words between two names are a nickname in quotation marks: Robert C. "Bobby" Scott, Ann "Hands of
+    Stone" Lee."""
     return (
-        start == end + 3
+        3 <= start - end <= _LONGEST_NICKNAME + 2
         and reading.words[end] in ('"', "“", "‘", "'", "(")
+        and reading.words[start - 1] in ('"', "”", "’", "'", ")")
         and reading.words[end + 1][:1].isupper()
         and reading.sentence[end] == reading.sentence[start]
     )
@@ -142,6 +146,39 @@ def missed(reading: Reading, covered: list[bool], plain: set[str], headlines: se
         else:
             i += 1
     return out
+
+
+def missed_places(reading: Reading, covered: list[bool]) -> list[Entity]:
+    """Provinces and cities that no entity covers ("a Texas trader"), but for those that are as often something else."""
+    out, i = [], 0
+    while i < len(reading):
+        for size in (3, 2, 1):
+            end = i + size
+            text = reading.surface(i, end) if end <= len(reading) else ""
+            if (
+                len(text) > 3
+                and text[0].isupper()
+                and reading.lower[i] != "the"
+                and reading.words[end - 1] not in POSSESSIVE
+                and gazetteer.is_place(text)
+                and text.lower() not in _AMBIGUOUS
+                and text not in gazetteer.given_names()
+                and not any(covered[i:end])
+                and reading.words[i - 1 if i else 0] != "-"
+                and not (reading.adjacent(i) and reading.words[i - 1][:1].isupper() and not covered[i - 1])
+                and not (end < len(reading) and reading.adjacent(end) and _goes_on(reading, end))
+            ):
+                out.append((i, end, "GPE"))
+                i = end
+                break
+        else:
+            i += 1
+    return out
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether the name of a place goes on in a word: Boston Marathon, not Ohio Governor."""
+    return reading.words[i][:1].isupper() and reading.lower[i] not in gazetteer.titles()
 
 
 def grown_body(reading: Reading, start: int, end: int, label: str, covered: list[bool]) -> Entity:

@@ -1,5 +1,5 @@
-"""Names of persons that a model cut at hyphens and small words: Jean-Luc Lee, Ann Lee-Roe, Ahmed al-Roe, Lai Ching-te,
-Tamim bin Roe. Two people joined by a hyphen ("the Lee-Roe talks") stay two."""
+"""Names that a model cut at hyphens and small words: Jean-Luc Lee, Ann Lee-Roe, Ahmed al-Roe, Lai Ching-te, Tamim bin
+Roe, Nagorno-Karabakh. Two people joined by a hyphen ("the Lee-Roe talks") stay two."""
 
 from analysis.annotate import gazetteer
 from analysis.annotate.model import load_model
@@ -26,9 +26,9 @@ def _tight(reading: Reading, i: int) -> bool:
 
 
 def _with_article(reading: Reading, entity: Entity) -> Entity:
-    """A person's name from its article on: "al-Roe"."""
+    """A name from its article on: "al-Roe"."""
     start, end, label = entity
-    if label == "PERSON" and _tight(reading, start - 1) and reading.lower[start - 2] in _ARTICLES:
+    if label != "NORP" and _tight(reading, start - 1) and reading.lower[start - 2] in _ARTICLES:
         start -= 2
     return start, end, label
 
@@ -70,6 +70,10 @@ def _halves(reading: Reading, first: Entity, second: Entity, others: set[str], p
         return False
     one, two = first[1] - first[0] == 1, second[1] - second[0] == 1
     last, opens = reading.words[first[1] - 1], reading.words[second[0]]
+    if gazetteer.organization(reading.surface(first[0], second[1])):
+        return True  # Itar-Tass
+    if first[2] == second[2] == "LOC":
+        return one and two and not _known(last) and not _known(opens)  # Nagorno-Karabakh
     if second[2] != "PERSON" or first[2] != "PERSON" and not (one and _may_open(reading, first[0])):
         return False
     if one and two:
@@ -113,10 +117,11 @@ def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
                 if _halves(reading, out[-1], entity, others, pairs):
                     if out[-1][1] - out[-1][0] > 1 or end - start > 1:
                         pairs.add((reading.words[out[-1][1] - 1], reading.words[start]))
-                    out[-1] = out[-1][0], end, "PERSON"
+                    body = gazetteer.organization(reading.surface(out[-1][0], end))
+                    out[-1] = out[-1][0], end, "ORG" if body else label
                     continue
-            elif out and out[-1][2] == label == "PERSON" and _goes_on(reading, out[-1], entity):
-                out[-1] = out[-1][0], end, "PERSON"
+            elif out and out[-1][2] == label in ("PERSON", "LOC") and _goes_on(reading, out[-1], entity):
+                out[-1] = out[-1][0], end, label
                 continue
             out.append(entity)
         whole = out

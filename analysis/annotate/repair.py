@@ -7,7 +7,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.compounds import apart
-from analysis.annotate.halves import grown, grown_body, halves, missed, nickname, two_words
+from analysis.annotate.halves import grown, grown_body, halves, missed, missed_places, nickname, two_words
 from analysis.annotate.headlines import SUFFIX, full_names, headlines_in, told_by, without_neighbours
 from analysis.annotate.hyphens import joined
 from analysis.annotate.names import parse
@@ -17,6 +17,8 @@ _NO_NAMES = gazetteer.words("never part of a name")
 _NO_NAMES_ALONE = gazetteer.words("never a name alone")
 _SURNAMES = gazetteer.words("title or surname")
 _SITES = gazetteer.words("ends the name of a site")
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
+_LONGEST_ACRONYM = 8  # letters
 _LONGEST = 5  # words of a known name that is looked up
 _LETTERS = "".join(sorted(gazetteer.words("letter of a party"))).upper()
 _LAWMAKER = re.compile(rf"[{_LETTERS}]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
@@ -26,13 +28,18 @@ _POLITE = gazetteer.words("opens the name of a person")
 _MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
 _OFFICIAL = {"government", "military", "party", "expert"}
+_NO_PERSONS = {"media", "intergovernmental", "government", "military", "party"}
 _PARTISAN = gazetteer.party_members()
 
 Entity = tuple[int, int, str]
 
 
 def _known_names(reading: Reading) -> list[Entity]:
-    """States and organizations of two words or more that the gazetteer knows, longest first at each word."""
+    """States and organizations of two words or more that the gazetteer knows, longest first at each word; acronyms of
+    organizations in sentences that have small letters."""
+    shouted = [
+        not any(w.islower() for w in reading.words[first : reading.last(k)]) for k, first in enumerate(reading.first)
+    ]
     out, i = [], 0
     while i < len(reading):
         step = 1
@@ -54,6 +61,14 @@ def _known_names(reading: Reading) -> list[Entity]:
                     out.append((first, end, "NORP" if hit and hit[1] == "demonym" else "GPE" if hit else "ORG"))
                     step = size
                     break
+            word = reading.words[i]
+            if (
+                step == 1
+                and _ACRONYM.fullmatch(word)
+                and not shouted[reading.sentence[i]]
+                and gazetteer.organization(word)
+            ):
+                out.append((i, i + 1, "ORG"))
         i += step
     return out
 
@@ -87,6 +102,17 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
         and not gazetteer.is_demonym(words[0])
         and words[1].lower() not in _SITES
         and not words[1].isupper()
+    )
+
+
+def _is_body(word: str) -> bool:
+    """Whether a single name that was taken for a person is that of an organization alone."""
+    known = gazetteer.organization(word)
+    return (
+        known is not None
+        and known.capacity in _NO_PERSONS
+        and known.name != f"The {word}"  # Hill is somebody, The Hill is not
+        and word not in gazetteer.given_names()
     )
 
 
@@ -143,11 +169,16 @@ def _openers(reading: Reading) -> set[str]:
 
 def _before_quotation(reading: Reading, start: int, end: int) -> int:
     """Where a person's name ends that runs on into quoted words: after "Lee" in "Lee is “weak like a child"."""
-    for i in range(start + 1, end):
-        if reading.words[i] in ("“", '"', "‘") and not nickname(reading, i, min(i + 3, len(reading) - 1)):
-            while i > start + 1 and reading.words[i - 1].islower():
-                i -= 1
-            return i
+    i = start + 1
+    while i < end:
+        if reading.words[i] in ("“", '"', "‘"):
+            behind = next((k for k in range(i + 3, min(i + 6, len(reading))) if nickname(reading, i, k)), None)
+            if behind is None:
+                while i > start + 1 and reading.words[i - 1].islower():
+                    i -= 1
+                return i
+            i = behind
+        i += 1
     return end
 
 
@@ -271,6 +302,28 @@ def _as_persons(reading: Reading, entities: list[Entity]) -> list[Entity]:
     ]
 
 
+def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """The entities in text order, with the acronym in brackets behind a body as that body."""
+    at = {start: k for k, (start, _, _) in enumerate(entities)}
+    out = list(entities)
+    for start, end, label in entities:
+        word = reading.words[end + 1] if end + 2 < len(reading) else ""
+        if (
+            label == "ORG"
+            and word
+            and reading.words[end] == "("
+            and reading.words[end + 2] == ")"
+            and 2 <= len(word) <= _LONGEST_ACRONYM
+            and sum(c.isupper() for c in word) >= 2
+            and word[0] == reading.words[start + (reading.lower[start] == "the" and end - start > 1)][0].upper()
+        ):
+            if (k := at.get(end + 1)) is None:
+                out.append((end + 1, end + 2, "ORG"))
+            elif out[k][1] == end + 2:
+                out[k] = end + 1, end + 2, "ORG"
+    return sorted(out)
+
+
 def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
     people, words that are no names left out. What is repaired already stays as it is."""
@@ -288,7 +341,8 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     for start, end, _ in entities:
         covered[start:end] = [True] * (end - start)
     headlines = headlines_in(reading)
-    for start, end, label in missed(reading, covered, plain, headlines):
+    passed_over = missed(reading, covered, plain, headlines) + missed_places(reading, covered)
+    for start, end, label in passed_over:
         covered[start:end] = [True] * (end - start)
         entities.append((start, end, label))
     entities.sort()
@@ -299,6 +353,8 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
             end, label = cut, _remaining(reading, start, cut, label)
         if start >= end or not any(w[:1].isupper() or w[1:2].isupper() for w in reading.words[start:end]):
             continue
+        if label == "PERSON" and end - start == 1 and _is_body(reading.words[start]):
+            label = "ORG"  # Xinhua
         if label not in ("PERSON", "GPE", "NORP") and _is_person(reading, start, end):
             label = "PERSON"
         if label != "PERSON" and end - start == 1 and reading.words[start] in gazetteer.family_names_first():
@@ -311,16 +367,19 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
             and reading.lower[start] in gazetteer.titles()
         ):
             label = "PERSON"  # "Rep. Elijah Cummings of Maryland"
-        if label == "PERSON" and "of" in reading.lower[start + 1 : end]:
-            end = start + 1 + reading.lower[start + 1 : end].index("of")
+        inside = reading.lower[start + 1 : end]
+        if label == "PERSON" and "of" in inside and not {'"', "“", "‘"} & set(inside):
+            end = start + 1 + inside.index("of")
         if label in ("ORG", "PERSON"):
             start, end, label = grown_body(reading, start, end, label, covered)
         if label == "PERSON":
+            if len(out) > 1 and out[-2][2] == "PERSON" and out[-1][1] < start and nickname(reading, out[-2][1], start):
+                out.pop()  # the nickname between two halves
             if (
                 out
                 and out[-1][2] == "PERSON"
                 and halves(reading, out[-1][1], start)
-                and end - out[-1][0] <= 6
+                and end - out[-1][0] <= 7
                 and (
                     out[-1][1] - out[-1][0] == 1
                     or out[-1][1] < start
@@ -345,5 +404,6 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
             dropped |= over
             out.append((start, end, label))
     out = sorted(entity for k, entity in enumerate(out) if k not in dropped)
+    out = _with_acronyms(reading, out)
     told = told_by(reading, out, headlines)
     return _as_persons(reading, [without_neighbours(reading, entity, told) for entity in out])
