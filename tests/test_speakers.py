@@ -364,3 +364,14 @@ def test_a_body_by_its_description_is_the_one_that_acted_before(text, source, sp
 )
 def test_whoever_is_quoted_as_saying_it_says_it_and_not_the_paper(text, source, cue, content, speaker):
     assert speakers(text, (source, cue, content, D))[0][0] == speaker
+
+
+def test_he_is_nobody_whom_his_own_clause_names():
+    text = (
+        "[PERSON Donald Moore] came. [PERSON Paul Roe] asked him how high it was. “Ten feet,” he told [PERSON Roe] on the "
+        "stage. “Or more,” he said."
+    )
+    assert [name for name, *_ in speakers(text, ("he", "told", "“Ten feet,”", D), ("he", "said", "“Or more,”", D))] == [
+        "Donald Moore",
+        "Donald Moore",
+    ]

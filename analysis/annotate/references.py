@@ -10,6 +10,7 @@ from analysis.annotate.reading import Reading
 from analysis.annotate.types import Attribution
 
 _ACTING = "acting:"  # a description of whoever acted last, if of one of these capacities
+_CLAUSE = 14  # words behind a pronoun that may belong to its clause
 _BACK = 6  # sentences that a pronoun may reach back
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FRONTED = gazetteer.words("opens a fronted clause")
@@ -174,7 +175,8 @@ class References:
                 continue
             word = reading.lower[i]
             if word in GENDER:
-                if found := self._ahead(i, GENDER[word]) or self.person_before(i, GENDER[word]):
+                others = self._named_behind(i) if word in ("he", "she") else frozenset()
+                if found := self._ahead(i, GENDER[word]) or self.person_before(i, GENDER[word], others):
                     self._resolve(i, i + 1, found, "pronoun")
                     self.people.setdefault(sentence, []).append(
                         _Seen(i, found.draft, (3 if i in self.sources else 2) if word in ("he", "she") else 0)
@@ -221,6 +223,18 @@ class References:
             draft, back = late[0]
             return Found(draft, 0.75 - 0.05 * back)
         return Found(late[0][0], 0.5) if late else None
+
+    def _named_behind(self, i: int) -> frozenset[int]:
+        """Who is named behind "he" or "she" in its clause, and so is somebody else: "he told Lee that Roe had left"."""
+        reading, found, k = self.reading, set(), bisect_left(self.starts, i)
+        end = next(
+            (j for j in range(i + 1, min(i + _CLAUSE, len(reading))) if not reading.words[j][0].isalnum()), i + _CLAUSE
+        )
+        while k < len(self.named) and self.named[k][0] < end:
+            if reading.sentence[self.named[k][0]] == reading.sentence[i]:
+                found.add(self.named[k][2])
+            k += 1
+        return frozenset(found)
 
     def _ahead(self, i: int, gender: str) -> Found | None:
         """ "While he has said so, Sanders must decide": the subject after a clause that comes first."""
