@@ -186,3 +186,8 @@ def test_the_sentences_of_a_span_are_those_of_its_first_and_last_token(start, en
     doc = mark_sentences(spacy.blank("en")("Ann left. Lee \n\n stayed there. They met again. No."))
     touched = [t for t in doc if t.idx < end and t.idx + len(t) > start]
     assert tone._Sentences(doc).of(start, end) == (touched[0].sent.start_char, touched[-1].sent.end_char)
+
+
+def test_a_name_that_stands_at_a_quotation_mark_without_a_space_is_found():
+    doc = analysis.load_pipeline()("“We have no plan to leave,”Lee said on Monday. Maria Lee is the mayor.")
+    assert [(a.speaker, a.kind) for a in doc._.attributions if a.kind == "direct"] == [("Maria Lee", "direct")]

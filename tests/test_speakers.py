@@ -368,10 +368,23 @@ def test_whoever_is_quoted_as_saying_it_says_it_and_not_the_paper(text, source, 
 
 def test_he_is_nobody_whom_his_own_clause_names():
     text = (
-        "[PERSON Donald Moore] came. [PERSON Paul Roe] asked him how high it was. “Ten feet,” he told [PERSON Roe] on the "
-        "stage. “Or more,” he said."
+        "[PERSON Donald Moore] came. [PERSON Paul Roe] asked him how high it was. “Ten feet,” he told [PERSON Roe]. "
+        "“Or more,” he said."
     )
     assert [name for name, *_ in speakers(text, ("he", "told", "“Ten feet,”", D), ("he", "said", "“Or more,”", D))] == [
         "Donald Moore",
         "Donald Moore",
     ]
+
+
+def test_somebody_unnamed_who_comes_back_is_called_as_the_article_brought_him_in():
+    text = (
+        "A senior official came with a photo. “No,” the official said. “Yes,” the photo said. “Well,” the driver said."
+    )
+    found = speakers(
+        text,
+        ("the official", "said", "“No,”", D),
+        ("the photo", "said", "“Yes,”", D),
+        ("the driver", "said", "“Well,”", D),
+    )
+    assert [name for name, *_ in found] == ["a senior official", None, None]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 from analysis.annotate import (  # noqa: F401 (factories)
     actors,
@@ -18,7 +19,7 @@ from analysis.annotate import (  # noqa: F401 (factories)
     tone,
 )
 from analysis.annotate.model import load_model
-from analysis.annotate.tokens import Tokenizer
+from analysis.annotate.tokens import CLOSING, Tokenizer
 from analysis.errors import ModelError, UsageError
 
 COMPONENTS = (
@@ -65,6 +66,7 @@ def _own() -> Language:
     load_model()
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, CLOSING]).finditer
     nlp.tokenizer = Tokenizer(nlp.tokenizer)
     for name in COMPONENTS:
         nlp.add_pipe(name)

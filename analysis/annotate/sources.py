@@ -16,10 +16,12 @@ SELF = {"i", "my", "me", "we", "our", "us", "you", "your", "one", "ourselves", "
 _TRAILING = gazetteer.words("trails after a name")
 _SORTS = gazetteer.words("sort of a body")  # after its name
 _CROWDS = gazetteer.words("crowd")
+_PERSONS = gazetteer.words("person by description") | gazetteer.words("unnamed person")
 _VAGUE = gazetteer.words("too vague for a speaker")
 _PARTS = gazetteer.words("said with")
 _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
+_FAR = 150  # words back in which an unnamed person was brought in
 _KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
 
 
@@ -433,7 +435,22 @@ class SourceReader:
             and head not in _CROWDS
             and not (head.endswith("s") and core - start > 2)
         )
+        person = head in gazetteer.titles() or head in _PERSONS
+        if pointing and person and (told := self._introduced(start, head)):
+            return Answer(told, None, "description", sourcing, 0.5)
         return Answer(text, None, "description", sourcing, 0.3 if pointing else 0.65 if people else 0.4)
+
+    def _introduced(self, start: int, head: str) -> str | None:
+        """How the article has brought in somebody unnamed who comes back as "the official": "a senior official"."""
+        reading = self.reading
+        for i in range(start - 1, max(-1, start - _FAR), -1):
+            if reading.lower[i] == head and not reading.quoted[i]:
+                for k in range(i - 1, max(reading.first[reading.sentence[i]], i - 6) - 1, -1):
+                    if reading.lower[k] in ("a", "an", "another"):
+                        return _shorten(reading.surface(k, i + 1))
+                    if not reading.words[k][0].isalpha() or reading.lower[k] in _PREPOSITIONS | _DETERMINERS:
+                        break
+        return None
 
 
 def _outermost(mentions: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -1,7 +1,8 @@
 """Words of a text, in time that grows with its length.
 
 spaCy's tokenizer looks through all that is left of a run without white space for each mark that it takes off its ends:
-with the square of the run's length, minutes for ten thousand equals signs. So it is given long runs in parts.
+with the square of the run's length, minutes for ten thousand equals signs. So it is given long runs in parts. A
+quotation mark that a word follows without a space, as some pages have it ("...,”Lee said"), is a word of its own.
 """
 
 import re
@@ -10,6 +11,7 @@ from itertools import chain, pairwise
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 
+CLOSING = r"(?<=[,.!?…])[”\"](?=[^\W\d_])"  # between the mark that ends a quotation and the word behind it
 RUN = 250  # characters without white space; words and most addresses of pages are shorter
 _LONG = re.compile(rf"\S{{{RUN + 1},}}")
 
