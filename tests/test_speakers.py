@@ -388,3 +388,19 @@ def test_somebody_unnamed_who_comes_back_is_called_as_the_article_brought_him_in
         ("the driver", "said", "“Well,”", D),
     )
     assert [name for name, *_ in found] == ["a senior official", None, None]
+
+
+@pytest.mark.parametrize(
+    "text, source",
+    [
+        (
+            "[PERSON Donald Moore]’s pick for the post, [PERSON Ann Lee], said no.",
+            "Donald Moore’s pick for the post, Ann Lee",
+        ),
+        ("The envoy to the [ORG United Nations], [PERSON Ann Lee], said no.", "The envoy to the United Nations"),
+        ("The mayor of [GPE Moscow], [PERSON Ann Lee], said no.", "The mayor of Moscow, Ann Lee"),
+        ("[PERSON Donald Moore]’s deputy, Sen. [PERSON Ann Lee], said no.", "Donald Moore’s deputy, Sen. Ann Lee"),
+    ],
+)
+def test_the_speaker_is_whoever_stands_in_apposition(text, source):
+    assert speakers(text, (source, "said", "no", "indirect"))[0][0] == "Ann Lee"

@@ -94,6 +94,12 @@ class SourceReader:
                 and (roles.title_ending(reading, end, start))
             ):
                 end = high
+        if reading.word(end) == ",":  # "the ambassador to the United Nations," Ann Lee,
+            people = [m for m in references.around(start, end + 2) if references.drafts[m[2]].type == "person"]
+            named = any(high == end for _, high, _ in people)
+            beside = next((high for low, high, _ in people if low == end + 1), None)
+            if beside and not named and reading.word(beside) == ",":
+                end = beside
         return start, end
 
     def _core(self, start: int, end: int) -> int:
@@ -326,6 +332,9 @@ class SourceReader:
         )
         head = [m for m in mentions if m[1] <= split]
         people = [m for m in head if references.drafts[m[2]].type == "person"]
+        if people and reading.possessive(people[-1][1]) and reading.words[core : core + 1] == [","]:
+            if apposed := next((m for m in mentions if self._stands_beside(m, core)), None):
+                return self.named(apposed[2], 0.85)  # "Lee's pick for the post, Ann Roe,"
         if people:
             last = people[-1]
             rest = last[1] + reading.possessive(last[1])
@@ -335,13 +344,7 @@ class SourceReader:
                 return self.named(last[2], 0.95)
             if reading.possessive(last[1]):
                 return self._possession(last[0], split, end, last[2], 0.9, "named")
-        beside = [
-            m
-            for m in mentions
-            if core < m[0] <= core + 8
-            and references.drafts[m[2]].type == "person"
-            and (m[0] <= core + 2 or (role := roles.before(reading, m[0])) and role.start <= core + 1)
-        ]
+        beside = [m for m in mentions if self._stands_beside(m, core)]
         if (
             beside
             and split == core
@@ -372,6 +375,13 @@ class SourceReader:
         if reading.lower[last_word] in self.documents:
             return self._document(start, split, core, end, mentions)
         return self._unnamed(start, core, end)
+
+    def _stands_beside(self, mention: tuple[int, int, int], core: int) -> bool:
+        """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""
+        start, _, k = mention
+        if not core < start <= core + 8 or self.references.drafts[k].type != "person":
+            return False
+        return start <= core + 2 or bool((role := roles.before(self.reading, start)) and role.start <= core + 1)
 
     def _covered(self, i: int, mentions: list[tuple[int, int, int]]) -> bool:
         return any(s <= i < e for s, e, _ in mentions)
