@@ -404,3 +404,17 @@ def test_somebody_unnamed_who_comes_back_is_called_as_the_article_brought_him_in
 )
 def test_the_speaker_is_whoever_stands_in_apposition(text, source):
     assert speakers(text, (source, "said", "no", "indirect"))[0][0] == "Ann Lee"
+
+
+def test_who_stands_near_somebody_is_not_that_somebody():
+    text = (
+        "Supporters of [PERSON Ann Lee] said no. [PERSON Ann Lee]'s predecessor said yes. "
+        "People close to [PERSON Ann Lee] said maybe."
+    )
+    found = speakers(
+        text,
+        ("Supporters of Ann Lee", "said", "no", "indirect"),
+        ("Ann Lee's predecessor", "said", "yes", "indirect"),
+        ("People close to Ann Lee", "said", "maybe", "indirect"),
+    )
+    assert [name for name, *_ in found] == ["supporters of Ann Lee", "Ann Lee's predecessor", "people close to Ann Lee"]

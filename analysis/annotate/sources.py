@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, roles
+from analysis.annotate.model import load_model
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, References
 
@@ -423,13 +424,24 @@ class SourceReader:
         """An unnamed person or group keeps its description as written."""
         reading = self.reading
         text = _shorten(reading.surface(start, core))
+        if start == reading.first[reading.sentence[start]] and self._plain(start):
+            text = text[0].lower() + text[1:]  # "Supporters of Lee said"
         head = reading.lower[core - 1]
         sourcing = "document" if head in self.documents else "unnamed"
+        if named := next((m for m in self.references.inside(start, core) if m[1] == core), None):
+            head = next(  # "supporters" of Ann Lee, "people" close to her
+                (
+                    w
+                    for w in reading.lower[start : named[0]]
+                    if w.endswith("s") and w not in _DETERMINERS or w in _CROWDS
+                ),
+                head,
+            )
         single = reading.lower[start] in ("a", "an", "one", "another") and (
             core - start > 2 or head in gazetteer.titles()
         )
         people = head in _CROWDS or head.endswith("s") and head not in ("his", "us", "others") or single
-        if text.lower() in _VAGUE:
+        if text.lower() in _VAGUE or reading.lower[start] in _RELATIVE:
             return Answer(None, None, None, "unresolved", 0)
         if (
             reading.lower[start] in ("these", "those", "all", "both", "none")
@@ -449,6 +461,17 @@ class SourceReader:
         if pointing and person and (told := self._introduced(start, head)):
             return Answer(told, None, "description", sourcing, 0.5)
         return Answer(text, None, "description", sourcing, 0.3 if pointing else 0.65 if people else 0.4)
+
+    def _plain(self, i: int) -> bool:
+        """Whether a word that opens a sentence is no name, and is written large for its place alone."""
+        word = self.reading.words[i]
+        return (
+            word.istitle()
+            and not self.references.inside(i, i + 1)
+            and not gazetteer.is_demonym(word)
+            and not gazetteer.is_place(word)
+            and load_model().knows(word.lower())
+        )
 
     def _introduced(self, start: int, head: str) -> str | None:
         """How the article has brought in somebody unnamed who comes back as "the official": "a senior official"."""
