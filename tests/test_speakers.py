@@ -418,3 +418,24 @@ def test_who_stands_near_somebody_is_not_that_somebody():
         ("People close to Ann Lee", "said", "maybe", "indirect"),
     )
     assert [name for name, *_ in found] == ["supporters of Ann Lee", "Ann Lee's predecessor", "people close to Ann Lee"]
+
+
+def test_said_lee_behind_a_quote_is_surer_than_a_source_before_it():
+    text = "“It took years,” [PERSON Poe] said. “Too many,” said [PERSON Hall]."
+    found = speakers(text, ("Poe", "said", "“It took years,”", D), ("Poe", "said", "“Too many,”", D))
+    assert [name for name, *_ in found] == ["Poe", "Hall"]
+
+
+def test_a_bare_surname_is_not_that_of_the_son_and_a_surname_is_no_newspaper():
+    text = (
+        "[PERSON Moore] said no.\n\n[PERSON Donald Moore Jr.] said yes.\n\n[PERSON Donald Moore] left. "
+        "[PERSON Leo Fox] came.\n\n[PERSON Fox] said maybe."
+    )
+    said = [("Moore", "said", "no"), ("Donald Moore Jr.", "said", "yes"), ("Fox", "said", "maybe")]
+    found = speakers(text, *((*row, "indirect") for row in said))
+    assert [name for name, *_ in found] == ["Donald Moore", "Donald Moore Jr.", "Leo Fox"]
+
+
+def test_she_is_the_subject_that_stands_in_apposition():
+    text = "President [PERSON Berg] spoke. His rival, [PERSON Kari Lund], was not moved. “Empty words,” she said."
+    assert speakers(text, ("she", "said", "“Empty words,”", D))[0][0] == "Kari Lund"

@@ -4,6 +4,7 @@ from analysis.annotate import gazetteer, roles
 from analysis.annotate.reading import Reading
 
 _NOT_SUBJECT = gazetteer.words("before no subject")
+_DETERMINERS = gazetteer.words("determiner")
 _CLAUSE = gazetteer.words("before a subject")
 _VERBS = gazetteer.words("after a subject")
 
@@ -16,7 +17,7 @@ def subject(reading: Reading, start: int, end: int) -> int:
     if role := roles.before(reading, start):
         begin = role.start
     while begin > reading.first[sentence] and (
-        reading.lower[begin - 1] in gazetteer.honorifics() or reading.lower[begin - 1] in ("the", "a", "an")
+        reading.lower[begin - 1] in gazetteer.honorifics() or reading.lower[begin - 1] in _DETERMINERS
     ):
         begin -= 1
     before = reading.word(begin - 1, sentence)

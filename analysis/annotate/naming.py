@@ -64,8 +64,8 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
 
 
 class _Scan:
-    def __init__(self, reading: Reading, families: set[str]):
-        self.reading = reading
+    def __init__(self, reading: Reading, families: set[str], surnames: set[str]):
+        self.reading, self.surnames = reading, surnames
         self.families = families  # words of the article's names of persons
         self.other = places.other_places(reading)
         self.literal: set[int] = set()
@@ -140,6 +140,7 @@ class _Scan:
                 and (end - start == 1 or "-" in reading.words[start:end])  # al-Qaeda
                 and known.capacity in ("media", "intergovernmental", "government", "military", "party", "civil")
                 and text not in gazetteer.given_names()
+                and text not in self.surnames
             ):
                 self.add(start, end, "organization")
             elif not (
@@ -447,8 +448,9 @@ def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[N
     """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in
     words."""
     found = repaired(reading, entities)
+    persons = [reading.words[start:end] for start, end, label in found if label == "PERSON"]
     scan = _Scan(
-        reading, {word for start, end, label in found if label == "PERSON" for word in reading.words[start:end]}
+        reading, {word for words in persons for word in words}, {words[-1] for words in persons if len(words) > 1}
     )
     for start, end, label in found:
         scan.entity(start, end, label)

@@ -244,8 +244,8 @@ class People:
                 ]
                 found = same
             found = same or found
-        if parsed.suffix and len(found) > 1:
-            found = [p for p in found if any(k.suffix == parsed.suffix for k in p.parsed)] or found
+        if len(found) > 1:  # "Trump" alone is not Donald Trump Jr.
+            found = [p for p in found if any((k.suffix == "jr") == (parsed.suffix == "jr") for k in p.parsed)] or found
         if not found:
             return None
         # Who is named in full as a subject takes the bare surname over; "the wife of Bill Clinton" does not.

@@ -353,7 +353,12 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
             end, label = cut, _remaining(reading, start, cut, label)
         if start >= end or not any(w[:1].isupper() or w[1:2].isupper() for w in reading.words[start:end]):
             continue
-        if label == "PERSON" and end - start == 1 and _is_body(reading.words[start]):
+        if (
+            label == "PERSON"
+            and end - start == 1
+            and reading.words[start] not in families
+            and _is_body(reading.words[start])
+        ):
             label = "ORG"  # Xinhua
         if label not in ("PERSON", "GPE", "NORP") and _is_person(reading, start, end):
             label = "PERSON"

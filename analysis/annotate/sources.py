@@ -438,7 +438,7 @@ class SourceReader:
                 head,
             )
         single = reading.lower[start] in ("a", "an", "one", "another") and (
-            core - start > 2 or head in gazetteer.titles()
+            core - start > 2 or head in gazetteer.titles() or head in _PERSONS
         )
         people = head in _CROWDS or head.endswith("s") and head not in ("his", "us", "others") or single
         if text.lower() in _VAGUE or reading.lower[start] in _RELATIVE:

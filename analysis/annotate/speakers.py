@@ -92,8 +92,9 @@ class _Run:
         right = teller(reading, a)
         if (
             a.kind != "indirect"
-            and (not a.source or right is not True or self._far(a))
+            and (not a.source or right is not True or self._far(a) or self._elsewhere(a))
             and (found := source_beside(reading, a))
+            and (not a.source or right is not True or self._far(a) or self._named_first(*found[0]))
         ):
             (start, end), verb = found
             return replace(
@@ -157,6 +158,22 @@ class _Run:
         ]
         paragraphs = [self.reading.paragraph[min(i, len(self.reading) - 1)] for i in at]
         return paragraphs[0] not in paragraphs[1:]
+
+    def _elsewhere(self, a: Attribution) -> bool:
+        """Whether the source stands in a sentence before the one in which a direct quote ends."""
+        reading = self.reading
+        last = reading.span(*a.content[-1])[1] - 1
+        return (
+            a.kind == "direct"
+            and a.source[1] <= a.content[0][0]
+            and 0 <= last < len(reading)
+            and reading.sentence[reading.span(*a.source)[0]] != reading.sentence[last]
+        )
+
+    def _named_first(self, start: int, end: int) -> bool:
+        """Whether somebody is named among some words that say whose a quote was."""
+        references = self.references
+        return any(references.drafts[k].type == "person" for _, _, k in references.inside(start, end))
 
     def _inside(self, a: Attribution) -> bool:
         """Whether the source stands between the parts of the content: inside the quotation, of somebody quoted
