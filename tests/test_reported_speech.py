@@ -1,0 +1,196 @@
+"""Speakers in the ways in which news reports speech, by the whole pipeline, on sentences and people of our own."""
+
+import pytest
+
+import analysis
+
+REPORTED = [
+    (
+        "Maria Keller, the mayor of Port Ellis, opened the session on Monday.\n\n“We will rebuild the harbour,” Keller said.",
+        ["Maria Keller"],
+    ),
+    (
+        "“We will rebuild the harbour,” said Maria Keller, the mayor of Port Ellis, who opened the session.\n\n“It will take years,” she added.",
+        ["Maria Keller", "Maria Keller"],
+    ),
+    ("Speaking in Geneva, Maria Keller told reporters: “We will rebuild the harbour.”", ["Maria Keller"]),
+    ("According to Maria Keller, “the harbour is lost.”", ["Maria Keller"]),
+    ("“The harbour is lost,” the mayor, Maria Keller, told the BBC.", ["Maria Keller"]),
+    ("In a post on X, Maria Keller wrote that “the harbour is lost”.", ["Maria Keller"]),
+    (
+        "Asked about the plan, Keller's spokesman Tom Brandt said: “We have nothing to add.” Maria Keller was abroad.",
+        ["Tom Brandt"],
+    ),
+    (
+        "“We have nothing to add,” Tom Brandt, a spokesman for Keller, said by email. Maria Keller was abroad.",
+        ["Tom Brandt"],
+    ),
+    ("A senior official, who asked not to be named, said “the harbour is lost”.", ["a senior official"]),
+    ("“The harbour is lost,” a senior Western diplomat said on condition of anonymity.", ["a senior Western diplomat"]),
+    (
+        "The minister's remarks drew criticism. “He knows nothing of harbours,” said opposition leader Ana Duarte.",
+        ["Ana Duarte"],
+    ),
+    (
+        "Prime Minister Ana Duarte met King Felix on Monday. “We had a good talk,” she said. The king said it was “a long talk”.",
+        ["Ana Duarte", "Felix"],
+    ),
+    (
+        "Duarte and Keller met on Monday. “We agree,” Ana Duarte said. “We do,” replied Maria Keller.",
+        ["Ana Duarte", "Maria Keller"],
+    ),
+    (
+        '"We will not yield," he said.\n\nChancellor Otto Weiss spoke in Berlin.\n\n"Never," Weiss said.',
+        [None, "Otto Weiss"],
+    ),
+    ("Otto Weiss (pictured) said: “We will not yield.”", ["Otto Weiss"]),
+    ("Weiss's deputy, Karin Vogt, disagreed. “We might,” she said. Otto Weiss is chancellor.", ["Karin Vogt"]),
+    ("“We will not yield,” Weiss said, quoting Karin Vogt. Otto Weiss is chancellor.", ["Otto Weiss"]),
+    ("The statement, signed by Otto Weiss, said: “It is over.”", ["Otto Weiss"]),
+    ("Asked whether the talks had failed, Weiss shrugged. “Who knows?” Otto Weiss is chancellor.", ["Otto Weiss"]),
+    ("Karin Vogt: “Nobody knows.”", ["Karin Vogt"]),
+    ("“The harbour is lost,” tweeted @mkeller, the mayor.", [None]),
+    (
+        "Residents were angry. “They took our homes,” said Lena Ortiz, 62, a teacher. “They lied,” her husband, Paulo, said.",
+        ["Lena Ortiz", "Paulo"],
+    ),
+    (
+        "Norway summoned the envoy. “This is unacceptable,” Foreign Minister Kari Lund said. “We expect an answer,” Lund added.",
+        ["Kari Lund", "Kari Lund"],
+    ),
+    ("“We are ready,” said Lt. Gen. Mark Hale, who commands the brigade.", ["Mark Hale"]),
+    ("“We are ready,” Lt. Gen. Hale said. Mark Hale commands the brigade.", ["Mark Hale"]),
+    (
+        "Foreign Minister Kari Lund met Prime Minister Olav Berg in Oslo. “We agree,” the foreign minister said. “Fully,” the prime minister said.",
+        ["Kari Lund", "Olav Berg"],
+    ),
+    (
+        "Maria Keller met Otto Weiss on Monday. “He was charming,” she said. “So was she,” he said.",
+        ["Maria Keller", "Otto Weiss"],
+    ),
+    (
+        "Otto Weiss met Karl Brandt on Monday. “A good talk,” Weiss said. He said Brandt had “listened”. “I did,” Brandt said. He then left.",
+        ["Otto Weiss", "Otto Weiss", "Karl Brandt"],
+    ),
+    (
+        "The company's chief executive, Lena Vogt, resigned. “It was time,” she said. Vogt had led Acme since 2010. Acme said it “thanks her”.",
+        ["Lena Vogt", "Acme"],
+    ),
+    (
+        "Senator Ann Lee and Senator Bob Roe clashed. “You are wrong,” Lee told Roe. “No, you are,” he replied.",
+        ["Ann Lee", "Bob Roe"],
+    ),
+    (
+        "Police chief Rosa Diaz said the man had “acted alone”. The chief said a second suspect was “released”. Diaz took over in May.",
+        ["Rosa Diaz", "Rosa Diaz"],
+    ),
+    (
+        "Rosa Diaz, the police chief, praised Mayor Sam Cole. “He acted fast,” Diaz said. The mayor said he was “honoured”.",
+        ["Rosa Diaz", "Sam Cole"],
+    ),
+    ("Sam Cole's wife, Eva, cried. “He was good,” she said. Their son, Tim, said he was “lost”.", ["Eva", "Tim"]),
+    (
+        "Judge Ida Marsh sentenced Leo Fox to life. “You showed no mercy,” the judge told him. Fox said he was “sorry”. “I am innocent,” he had told the court.",
+        ["Ida Marsh", "Leo Fox", "Leo Fox"],
+    ),
+    (
+        "Two witnesses spoke. The first, Ned Hall, said it was “dark”. The second, Una Poe, said it was “light”.",
+        ["Ned Hall", "Una Poe"],
+    ),
+    (
+        "President Berg spoke for an hour. “We are one,” the president said. His rival, Kari Lund, was not moved. “Empty words,” she said. Berg's spokesman, Jan Moe, said she was “bitter”.",
+        ["Berg", "Kari Lund", "Jan Moe"],
+    ),
+    (
+        "Analysts were split. “It is a bluff,” said Ned Hall of the Acme Institute. “It is not,” said Una Poe, a retired general. Hall, who served in Seoul, said the North “needs cash”.",
+        ["Ned Hall", "Una Poe", "Ned Hall"],
+    ),
+    (
+        "Una Poe wrote the report with Ned Hall. “It took years,” he said. “Too many,” she said.",
+        ["Ned Hall", "Una Poe"],
+    ),
+    (
+        "“It took years,” Poe said. “Too many,” said Hall. Una Poe and Ned Hall wrote the report.",
+        ["Una Poe", "Ned Hall"],
+    ),
+    (
+        "In a tweet, Elena Ruiz, head of the union, called the plan “a gift to the rich”. She said workers would strike.",
+        ["Elena Ruiz"],
+    ),
+    ("“Nobody told us,” said Fatima, 34, who fled with her three children. “We walked for days.”", ["Fatima"]),
+    (
+        "Austrian Chancellor Karl Brandt: “We will not yield.” German Foreign Minister Lena Vogt: “Nor will we.”",
+        ["Karl Brandt", "Lena Vogt"],
+    ),
+    ("“If he wins,” Lena Vogt said of Karl Brandt, “we all lose.”", ["Lena Vogt"]),
+    ("Karl Brandt is “a clown”, Lena Vogt said.", ["Lena Vogt"]),
+    ("“This is our land,” reads a banner in the square.", [None]),
+    ("The Guardian's Ann Lee asked him why. “Because I can,” Karl Brandt replied.", ["Karl Brandt"]),
+    (
+        "“Because I can,” replied Brandt when The Guardian's Ann Lee asked him why. Karl Brandt is chancellor.",
+        ["Karl Brandt"],
+    ),
+    (
+        "Sen. Ann Lee (D-Ore.) and Rep. Bob Roe (R-Ohio) introduced the bill. “It is time,” Lee said. Roe called it “a start”.",
+        ["Ann Lee", "Bob Roe"],
+    ),
+    (
+        "Mr Brandt said: ‘We will not yield.’ Mrs Vogt, his deputy, said: ‘Nor will I.’ Karl Brandt and Lena Vogt met.",
+        ["Karl Brandt", "Lena Vogt"],
+    ),
+    ("An aide to Ann Lee said the talks had “failed”.", ["an aide to Ann Lee"]),
+    ("A spokesman for Ann Lee said the talks had “failed”.", ["a spokesman for Ann Lee"]),
+    ("Supporters of Ann Lee said the talks had “failed”.", ["supporters of Ann Lee"]),
+    ("People close to Ann Lee said the talks had “failed”.", ["people close to Ann Lee"]),
+    ("A source close to Ann Lee said the talks had “failed”.", ["a source close to Ann Lee"]),
+    ("Ann Lee's wife, Bo Roe, said the talks had “failed”.", ["Bo Roe"]),
+    ("The wife of Bob Lee, Ann Roe, said the talks had “failed”.", ["Ann Roe"]),
+    ("Bob Lee's wife Ann said the talks had “failed”.", ["Ann"]),
+    ("Ann Lee, whose brother Bob was killed, said the talks had “failed”.", ["Ann Lee"]),
+    ("Ann Lee and Bob Roe said in a joint statement that the talks had “failed”.", ["Ann Lee and Bob Roe"]),
+    ("Lee aides said the talks had “failed”. Ann Lee was away.", ["Lee aides"]),
+    ("Lee's campaign said the talks had “failed”. Ann Lee was away.", ["Lee campaign"]),
+    ("The Lee campaign said the talks had “failed”. Ann Lee was away.", ["Lee campaign"]),
+    ("Through a spokesman, Ann Lee said the talks had “failed”.", ["Ann Lee"]),
+    ("In a letter to Ann Lee, Bob Roe said the talks had “failed”.", ["Bob Roe"]),
+    ("In an interview with Ann Lee of the BBC, Bob Roe said the talks had “failed”.", ["Bob Roe"]),
+    ("Asked by Ann Lee, Bob Roe said the talks had “failed”.", ["Bob Roe"]),
+    ("Like Ann Lee, Bob Roe said the talks had “failed”.", ["Bob Roe"]),
+    ("Unlike Ann Lee, Bob Roe said the talks had “failed”.", ["Bob Roe"]),
+    ("After meeting Ann Lee, Bob Roe said the talks had “failed”.", ["Bob Roe"]),
+    ("A day after Ann Lee resigned, Bob Roe said the talks had “failed”.", ["Bob Roe"]),
+    ("Bob Roe, speaking alongside Ann Lee, said the talks had “failed”.", ["Bob Roe"]),
+    ("Bob Roe, who replaced Ann Lee, said the talks had “failed”.", ["Bob Roe"]),
+    ("Bob Roe, Ann Lee's deputy, said the talks had “failed”.", ["Bob Roe"]),
+    ("Bob Roe (Ann Lee's deputy) said the talks had “failed”.", ["Bob Roe"]),
+    ("Bob Roe told Ann Lee that the talks had “failed”.", ["Bob Roe"]),
+    ("Ann Lee was told by Bob Roe that the talks had “failed”.", ["Bob Roe"]),
+    ("Ann Lee was criticised by Bob Roe, who said the talks had “failed”.", ["Bob Roe"]),
+    ("“The talks failed,” said Bob Roe, Ann Lee's deputy.", ["Bob Roe"]),
+    ("“The talks failed,” said Ann Lee's deputy, Bob Roe.", ["Bob Roe"]),
+    ("“The talks failed,” said a former aide to Ann Lee.", ["a former aide to Ann Lee"]),
+    ("“The talks failed,” Bob Roe, of the Acme Institute, wrote in a letter to Ann Lee.", ["Bob Roe"]),
+    ("“The talks failed,” Bob Roe said of Ann Lee.", ["Bob Roe"]),
+    ("“The talks failed,” Bob Roe said, referring to Ann Lee.", ["Bob Roe"]),
+    ("“The talks failed,” he said, and Ann Lee agreed. Bob Roe left.", [None]),
+    ("“The talks failed,” read a statement from Ann Lee.", ["Ann Lee"]),
+    ("“The talks failed,” according to a statement from Ann Lee's office.", ["Ann Lee's office"]),
+    ("A statement by Ann Lee called the talks “a failure”.", ["Ann Lee"]),
+    ("Ann Lee's statement called the talks “a failure”.", ["Ann Lee"]),
+    ("Ann Lee's critics call the talks “a failure”.", ["Ann Lee's critics"]),
+    ("Critics of Ann Lee call the talks “a failure”.", ["critics of Ann Lee"]),
+    ("Ann Lee's predecessor called the talks “a failure”.", ["Ann Lee's predecessor"]),
+    ("Ann Lee's predecessor Bob Roe called the talks “a failure”.", ["Bob Roe"]),
+    ("Bob Roe's successor, Ann Lee, called the talks “a failure”.", ["Ann Lee"]),
+    ("Bob Roe, the brother of Ann Lee, called the talks “a failure”.", ["Bob Roe"]),
+    ("Former Ann Lee adviser Bob Roe called the talks “a failure”.", ["Bob Roe"]),
+    ("Lee adviser Bob Roe called the talks “a failure”. Ann Lee was away.", ["Bob Roe"]),
+    ("Several Lee advisers called the talks “a failure”. Ann Lee was away.", ["several Lee advisers"]),
+]
+
+
+@pytest.mark.parametrize("text, speakers", REPORTED)
+def test_the_speakers_of_quoted_words(text, speakers):
+    """Of all contents with quotation marks in them, in text order."""
+    said = sorted((a for a in analysis.load_pipeline()(text)._.attributions if a.content), key=lambda a: a.content[0])
+    assert [a.speaker for a in said if a.kind != "indirect"] == speakers
