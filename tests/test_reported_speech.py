@@ -186,6 +186,14 @@ REPORTED = [
     ("Former Ann Lee adviser Bob Roe called the talks “a failure”.", ["Bob Roe"]),
     ("Lee adviser Bob Roe called the talks “a failure”. Ann Lee was away.", ["Bob Roe"]),
     ("Several Lee advisers called the talks “a failure”. Ann Lee was away.", ["several Lee advisers"]),
+    ("Neither Lena Vogt nor Bo Ek would say whether the plan was “dead”.", [None]),
+    ("Bo Ek's party called the plan “dead”.", ["Bo Ek's party"]),
+    ("The plan, which Lena Vogt called “dead”, lives on.", ["Lena Vogt"]),
+    ("The plan was “dead”, said Lena Vogt, but Bo Ek said it was “alive”.", ["Lena Vogt", "Bo Ek"]),
+    ("The report by the Acme Institute says the plan is “dead”.", ["Acme Institute"]),
+    ("The Greens' Bo Ek called the plan “dead”.", ["Bo Ek"]),
+    ("In his memoir, Bo Ek writes that the plan was “dead”.", ["Bo Ek"]),
+    ("The plan is “dead”, officials told Le Soir on condition of anonymity.", ["officials"]),
 ]
 
 

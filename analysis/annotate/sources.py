@@ -18,6 +18,7 @@ _TRAILING = gazetteer.words("trails after a name")
 _SORTS = gazetteer.words("sort of a body")  # after its name
 _CROWDS = gazetteer.words("crowd")
 _PERSONS = gazetteer.words("person by description") | gazetteer.words("unnamed person")
+_BODIES = gazetteer.words("organization by description") | {"family", "government"}
 _VAGUE = gazetteer.words("too vague for a speaker")
 _PARTS = gazetteer.words("said with")
 _OFFICES = gazetteer.words("office of a person")
@@ -61,7 +62,7 @@ class SourceReader:
             start += 1
         while end > start and not any(c.isalnum() for c in reading.words[end - 1]):
             end -= 1
-        if start >= end:
+        if start >= end or reading.lower[start] in ("neither", "nobody"):
             return Answer(None, None, None, "unresolved", 0)
         if end - start == 2 and reading.possessive(start + 1):  # "she's" is a pronoun, "Kerry's" a name
             end -= 1
@@ -283,6 +284,7 @@ class SourceReader:
         singular = gazetteer.titles().get(head) or roles.title_ending(reading, core, start)
         if (
             singular
+            or head in _BODIES
             or head.endswith("s")
             and (head[:-1] in gazetteer.titles() or head.endswith(("ers", "ors", "ies")))
             and (head not in self.documents)
