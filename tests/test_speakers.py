@@ -439,3 +439,7 @@ def test_a_bare_surname_is_not_that_of_the_son_and_a_surname_is_no_newspaper():
 def test_she_is_the_subject_that_stands_in_apposition():
     text = "President [PERSON Berg] spoke. His rival, [PERSON Kari Lund], was not moved. “Empty words,” she said."
     assert speakers(text, ("she", "said", "“Empty words,”", D))[0][0] == "Kari Lund"
+
+
+def test_the_name_of_somebody_unnamed_has_no_possessive_ending():
+    assert speakers("A young woman's view is “no”.", ("A young woman's", "view", "“no”", D))[0][0] == "a young woman"

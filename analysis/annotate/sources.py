@@ -425,6 +425,8 @@ class SourceReader:
     def _unnamed(self, start: int, core: int, end: int) -> Answer:
         """An unnamed person or group keeps its description as written."""
         reading = self.reading
+        while core - start > 1 and reading.possessive(core - 1):
+            core -= 1  # "the woman's" support
         text = _shorten(reading.surface(start, core))
         if start == reading.first[reading.sentence[start]] and self._plain(start):
             text = text[0].lower() + text[1:]  # "Supporters of Lee said"
