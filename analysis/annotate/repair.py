@@ -10,6 +10,7 @@ from analysis.annotate.compounds import apart
 from analysis.annotate.halves import grown, grown_body, halves, missed, missed_places, nickname, two_words
 from analysis.annotate.headlines import SUFFIX, full_names, headlines_in, told_by, without_neighbours
 from analysis.annotate.hyphens import joined
+from analysis.annotate.model import load_model
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 
@@ -22,6 +23,7 @@ _LONGEST_ACRONYM = 8  # letters
 _LONGEST = 5  # words of a known name that is looked up
 _LETTERS = "".join(sorted(gazetteer.words("letter of a party"))).upper()
 _LAWMAKER = re.compile(rf"[{_LETTERS}]-(?:[A-Z][\w.]*\)?)?")  # party and state of a member of Congress: D-Mass.
+_DOCUMENTS = frozenset(row["noun"] for row in gazetteer.rows("source_nouns.csv"))
 _WHERE = gazetteer.words("stands in a city")
 _NOT_BODIES = gazetteer.words("before a body")  # and no part of its name
 _POLITE = gazetteer.words("opens the name of a person")
@@ -254,10 +256,10 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
                 or lower in _NO_NAMES
                 or _is_title(word)
                 or opens
-                and lower in plain
+                and (lower in plain or reading.word(end) in _DOCUMENTS and load_model().knows(lower))
             )
         ):
-            return []  # "Governor", "Many", a first word of a sentence that the article writes small elsewhere
+            return []  # "Governor", "Many", a first word that the article writes small elsewhere, "Exit" polls
     return [(start, end, label)]
 
 
