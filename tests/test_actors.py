@@ -402,6 +402,8 @@ def test_a_person_is_no_place_where_the_article_names_it_in_full():
         ("[PERSON Governor Lee] came. “[PERSON Governor], may I?”", [("Governor Lee", "PERSON")]),
         ("[PERSON Lee is “weak like a child]” now.", [("Lee", "PERSON")]),
         ("[PERSON Some] said no.", []),
+        ("Former [PERSON Florida Gov.] [PERSON Ann Lee] left.", [("Florida", "GPE"), ("Ann Lee", "PERSON")]),
+        ("[PERSON Bob Kansas] left. [PERSON Kansas] is back.", [("Bob Kansas", "PERSON"), ("Kansas", "PERSON")]),
         ("[ORG Exit] polls are wrong. [ORG Redleaf] polls are right.", [("Redleaf", "ORG")]),
         ("[PERSON Lamenting] their luck, they left.", []),
         ("Secretary of [PERSON State Ann Lee] left.", [("Ann Lee", "PERSON")]),

@@ -194,6 +194,11 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
         return []
     if label == "PERSON":
         end = _before_quotation(reading, start, end)
+        while end - start > 1 and reading.words[end - 1].endswith(".") and _is_title(reading.words[end - 1]):
+            end -= 1  # "Florida Gov."
+        text = reading.surface(start, end)
+        if gazetteer.is_place(text) and text not in gazetteer.given_names() and not {text, text.split()[-1]} & families:
+            return [(start, end, "GPE")]
         while end - start > 1 and (
             title := roles.title_ending(reading, start + 1, reading.first[reading.sentence[start]])
         ):
@@ -337,7 +342,8 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
         for start, end, label in entities
         for part in (apart(reading, start, end, people) if label == "ORG" else [(start, end, label)])
     ]
-    families = {word for name in full_names(reading, entities) for word in name.split() if not _is_title(word)}
+    full = [name.split() for name in full_names(reading, entities)]
+    families = {word for words in full if not _is_title(words[-1]) for word in words if not _is_title(word)}
     entities = [part for entity in entities for part in _sound(reading, entity, plain, families)]
     covered = [False] * len(reading)
     for start, end, _ in entities:
