@@ -31,7 +31,8 @@ def no_modifiers(folder: Path) -> list[str]:
     out = []
     for word, tags in tagged.items():
         other = sum(n for tag, n in tags.items() if tag not in _DESCRIBING)
-        if word.isascii() and word.isalpha() and not _ELSEWHERE.search(word) and other >= LEAST and other > tags.total() / 2:
+        frequent = other >= LEAST and other > tags.total() / 2
+        if frequent and word.isascii() and word.isalpha() and not _ELSEWHERE.search(word):
             out.append(word)
     return sorted(set(out) - _KEPT)
 

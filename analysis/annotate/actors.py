@@ -208,14 +208,16 @@ class _Article:
         """ "Lin Jian of Beijing's Foreign Ministry": an affiliation after "of", or after "at" and "with" where it
         makes an expert; "Prime Minister Ann Lee of Norway": her state."""
         word = self.reading.word(name.end)
-        role = before(self.reading, name.start)
-        state = self.starts.get(name.end + 1 + (self.reading.word(name.end + 1) == "the"))
-        if word == "of" and role and role.title.speaks and not draft.base and state and not role.former:
-            draft.base = state.state
-            draft.speaks_for = draft.speaks_for or state.state
-        if draft.affiliation or word not in ("of", "from", "at", "with"):
+        if word not in ("of", "from", "at", "with"):
             return
         at = name.end + 1 + (self.reading.word(name.end + 1) == "the")
+        if word == "of" and not draft.base and (state := self.starts.get(at)):
+            role = before(self.reading, name.start)
+            if role and role.title.speaks and not role.former:
+                draft.base = state.state
+                draft.speaks_for = draft.speaks_for or state.state
+        if draft.affiliation:
+            return
         if (body := self.body_at.get(at)) and (word == "of" or body.capacity == "expert"):
             draft.affiliation = body.name
             draft.base = draft.base or body.base

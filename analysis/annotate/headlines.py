@@ -46,6 +46,9 @@ class Told:
 
 
 def told_by(reading: Reading, entities: list[Entity], headlines: set[int]) -> Told:
+    """What the article's own sentences say of its persons: full names, surnames that stand alone, who bears which.
+
+    `headlines` holds the sentences (by index) that are set in title case."""
     full = full_names(reading, entities)
     alone = {reading.words[start] for start, end, label in entities if label == "PERSON" and end - start == 1}
     bearers: dict[str, list[list[str]]] = {}

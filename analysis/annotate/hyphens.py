@@ -106,7 +106,7 @@ def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
         for entity in whole:
             start, end, label = entity
             if out and start < out[-1][1]:
-                low, high, before = out[-1]
+                low, high, _ = out[-1]
                 if start == low and end > high:  # "Al" of "Al-Roe"
                     out[-1] = entity
                 continue

@@ -245,7 +245,9 @@ class People:
                 found = same
             found = same or found
         if len(found) > 1:  # "Trump" alone is not Donald Trump Jr.
-            found = [p for p in found if any((k.suffix == "jr") == (parsed.suffix == "jr") for k in p.parsed)] or found
+            suffix = parsed.suffix
+            same = [p for p in found if any(k.suffix == suffix if suffix else k.suffix != "jr" for k in p.parsed)]
+            found = same or found
         if not found:
             return None
         # Who is named in full as a subject takes the bare surname over; "the wife of Bill Clinton" does not.

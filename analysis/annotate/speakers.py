@@ -90,11 +90,12 @@ class _Run:
             source, cue = ((reading.starts[i], reading.ends[j - 1]) for i, j in ((start, end), (verb, stop)))
             return replace(a, source=source, cue=cue)
         right = teller(reading, a)
+        loose = not a.source or right is not True or self._far(a)
         if (
             a.kind != "indirect"
-            and (not a.source or right is not True or self._far(a) or self._elsewhere(a))
+            and (loose or self._elsewhere(a))
             and (found := source_beside(reading, a))
-            and (not a.source or right is not True or self._far(a) or self._named_first(*found[0]))
+            and (loose or self._named_first(*found[0]))
         ):
             (start, end), verb = found
             return replace(
