@@ -30,6 +30,26 @@ def test_what_is_exported_is_the_last_checkpoint(project):
     assert all(f"training/{last}" in commands[name]["script"][0] for name in ("export", "judge"))
 
 
+def test_what_was_cut_off_goes_on_after_the_last_whole_stage(tmp_path, monkeypatch):
+    torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
+    from training import train
+
+    torch.manual_seed(7)
+    torch.save(train.Network().state_dict(), train.checkpoint(tmp_path, 1, train.STAGES[0].passes))
+    torch.save({}, train.checkpoint(tmp_path, 2, 1))  # the first pass of a stage with more of them
+    known = torch.load(train.checkpoint(tmp_path, 1, train.STAGES[0].passes), weights_only=True)
+    ran = []
+
+    def run(stage, net, plan, rng, place, root):
+        ran.append((stage, place(1).name))
+        assert torch.equal(net.state_dict()["tone.1.weight"], known["tone.1.weight"])
+
+    monkeypatch.setattr(train, "Plan", lambda tokenizer, root: None)
+    monkeypatch.setattr(train, "run", run)
+    train.train(tmp_path, 0, tmp_path)
+    assert ran == [(stage, f"stage{n}-pass1.pt") for n, stage in enumerate(train.STAGES[1:], 2)]
+
+
 def test_a_checkpoint_is_exported_to_a_model_that_reads(tmp_path):
     torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
     from analysis.annotate.model import WIDTH, Model

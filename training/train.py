@@ -1,9 +1,10 @@
 """Train the one model on all tasks jointly. Writes a checkpoint after each pass and a log; see project.yml for the
 command.
 
-    python -m training.train OUT [--seed 0] [--from CHECKPOINT --stage N]
+    python -m training.train OUT [--seed 0]
 
-``--from`` begins with stage N, from the last checkpoint of the stage before.
+A stage of which OUT holds the last checkpoint is not trained again: what was cut off goes on with the stage it was in,
+to the same weights. OUT is for one seed and one state of the data.
 """
 
 import argparse
@@ -228,19 +229,30 @@ class Mean:
                 self.state[name].lerp_(value, share)
 
 
-def train(out: Path, seed: int, root: Path, start: Path | None = None, first: int = 1) -> None:
-    tokenizer = load_tokenizer(base_weights())
-    plan = Plan(tokenizer, root)
+def checkpoint(out: Path, number: int, after: int) -> Path:
+    """Where the weights go after a pass of a stage; both are counted from 1."""
+    return out / f"stage{number}-pass{after}.pt"
+
+
+def finished(out: Path) -> int:
+    """How many stages have been trained to their end in this folder."""
+    return max((n for n, stage in enumerate(STAGES, 1) if checkpoint(out, n, stage.passes).exists()), default=0)
+
+
+def train(out: Path, seed: int, root: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    done = finished(out)
     torch.manual_seed(seed)
     net = Network()
-    if start:
-        net.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
-    out.mkdir(parents=True, exist_ok=True)
-    for number, stage in enumerate(STAGES, 1):
-        if number >= first:
-            torch.manual_seed(1000 * seed + number)  # the same draws whether the stages run in one go or one by one
-            rng = random.Random(1000 * seed + number)
-            run(stage, net, plan, rng, lambda k, number=number: out / f"stage{number}-pass{k}.pt", root)
+    if done:
+        last = checkpoint(out, done, STAGES[done - 1].passes)
+        net.load_state_dict(torch.load(last, map_location="cpu", weights_only=True))
+        print(f"going on after stage {done} of {len(STAGES)}, from {last}", flush=True)
+    plan = Plan(load_tokenizer(base_weights()), root) if done < len(STAGES) else None
+    for number, stage in list(enumerate(STAGES, 1))[done:]:
+        torch.manual_seed(1000 * seed + number)  # the same draws whether the stages run in one go or one by one
+        rng = random.Random(1000 * seed + number)
+        run(stage, net, plan, rng, lambda after, number=number: checkpoint(out, number, after), root)
 
 
 def int8_encoder(net: Network):
@@ -284,7 +296,7 @@ def losses_of(net: Network, task: str, windows: list, cross, cross_stance, stage
     }
 
 
-def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, checkpoint, root: Path) -> None:
+def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, place, root: Path) -> None:
     """One stage; the mean weights and quick dev figures of them after each pass. The network ends with the mean."""
     schedule = [plan.one_pass(random.Random(rng.random()), stage) for _ in range(stage.passes)]
     steps = sum(map(len, schedule))
@@ -313,7 +325,9 @@ def run(stage: Stage, net: Network, plan: Plan, rng: random.Random, checkpoint, 
             if step % 50 == 0:
                 shown = {k: round(v, 3) for k, v in running.items()}
                 print(number, step, steps, shown, round(time.time() - began), flush=True)
-        torch.save(mean.state, checkpoint(number))
+        partial = place(number).with_suffix(".partial")
+        torch.save(mean.state, partial)
+        partial.replace(place(number))  # a file of this name is whole
         own = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(mean.state)
         print("DEV", number, json.dumps(evaluate(net, plan.tokenizer, root)), round(time.time() - began), flush=True)
@@ -325,8 +339,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--from", type=Path, dest="start", help="a checkpoint of the stage before")
-    parser.add_argument("--stage", type=int, default=1, choices=range(1, len(STAGES) + 1))
     parser.add_argument("--data", type=Path, default=sources.DATA)
     arguments = parser.parse_args()
-    train(arguments.out, arguments.seed, arguments.data, arguments.start, arguments.stage)
+    train(arguments.out, arguments.seed, arguments.data)
