@@ -11,7 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.annotate import links
+from analysis.annotate import gazetteer, links
 from analysis.annotate.encoder import Encoding, encoding
 from analysis.annotate.extensions import set_records
 from analysis.annotate.features import INSIDE, MARK
@@ -29,8 +29,8 @@ QUOTED_WORDS = 4  # a quotation without a cue needs as many words, else it may b
 _SEAM, _SENTENCE_END = re.compile(r"[^\w\n]*"), re.compile(r"[.!?…][^\w\s]*\s*$")
 _NO_END = frozenset("of to in on at by for with from about as and or but the a an than that its his her their".split())
 _SIGNING = re.compile(r"([”»\"])\s*[―—–-]+\s*$")
-_QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\W*$")
-_SAYING = r"\s+as\s+(?:having\s+)?(?:saying|said|telling|stating|writing|declaring|warning|adding)\b[,:]?\s*"
+_QUOTING = re.compile(rf"\b(?:{'|'.join(sorted(gazetteer.words('quotes another')))})\W*$")
+_SAYING = rf"\s+as\s+(?:having\s+\w+|{'|'.join(sorted(gazetteer.words('as the quoted one did')))})\b[,:]?\s*"
 _THEN_SAYING, _AS_SAYING = re.compile(_SAYING), re.compile(r"(?P<whom>[^“”\"\n]{2,120}?)" + _SAYING)
 _MARK = re.compile(r"[,.;:!?\n”\"—]")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"

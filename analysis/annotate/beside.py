@@ -14,8 +14,8 @@ _BE = {"was", "were", "is", "are", "been", "being", "be"}
 _FILLERS = gazetteer.words("between subject and verb")
 _SIGNATURE = re.compile(r"[”\"»]\s*(?:[―—–]|--?)\s*([A-Z][^\s”“\":;]*(?:[^\S\n][^\s”“\":;]+){0,6}?)[\s.]*$")
 _LABEL = re.compile(r"[“\"]?((?:[A-ZÀ-Þ][\w.’'-]*[^\S\n]){0,4}[A-ZÀ-Þ][\w.’'-]*):(?=[^\S\n])")
-_QUOTING = {"quoted", "quotes", "quoting", "cited", "cites", "citing"}
-_SAYING = {"saying", "telling", "stating", "writing", "declaring", "warning", "adding", "having"}
+_QUOTING = gazetteer.words("quotes another")
+_SAYING = gazetteer.words("as the quoted one did") | {"having"}  # "as having said"
 _NEAR = 8  # words between "as saying" and what is said
 _TAIL = 26  # words after a quote that may say whose it was
 _LONGEST = 16  # words of a source that is read off
@@ -176,7 +176,7 @@ def _done_to_the_subject(reading: Reading, low: int, high: int) -> int | None:
     return None
 
 
-def passed_on(reading: Reading, a: Attribution) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def quoted_by_another(reading: Reading, a: Attribution) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The words of the source, and the word "quoted", where somebody is quoted as saying the content: "the paper quoted
     Lee as saying “...”", "“...,” Lee was quoted as saying by the paper"."""
     low, high = reading.span(a.content[0][0], a.content[-1][1])

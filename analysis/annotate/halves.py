@@ -6,7 +6,7 @@ import re
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer
-from analysis.annotate.names import parse
+from analysis.annotate.names import is_generation, is_initial, parse
 from analysis.annotate.reading import POSSESSIVE, Reading
 
 _SURNAMES = gazetteer.words("title or surname")
@@ -14,7 +14,6 @@ _SITES = gazetteer.words("ends the name of a site")
 _TRAILING = gazetteer.words("trails after a name")  # and is no part of it: Monday
 _AMBIGUOUS = gazetteer.words("place or person or word")
 _LONGEST_NICKNAME = 3  # words
-_GENERATION = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _GROWING = gazetteer.words("takes another word behind a body")
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
 
@@ -51,8 +50,8 @@ def grown(reading: Reading, start: int, end: int, covered: list[bool], plain: se
         if parse(joined).family_first or end - start == 1 and reading.words[start - 1] in gazetteer.given_names():
             start -= 1
     if start and end - start < 3 and not covered[start - 1] and reading.adjacent(start):
-        start -= re.fullmatch(r"[A-Z]\.", reading.words[start - 1]) is not None  # S. Jaishankar
-    if end < len(reading) and not covered[end] and reading.adjacent(end) and _GENERATION.fullmatch(reading.words[end]):
+        start -= is_initial(reading.words[start - 1])  # S. Jaishankar
+    if end < len(reading) and not covered[end] and reading.adjacent(end) and is_generation(reading.words[end]):
         end += 1  # Ferdinand Marcos Jr.
     return start, end
 
@@ -71,13 +70,7 @@ def nickname(reading: Reading, end: int, start: int) -> bool:
 
 def _initial(reading: Reading, end: int, start: int) -> bool:
     """Whether the word between two names is an initial: George "W." Bush."""
-    return (
-        start == end + 1
-        and len(reading.words[end]) == 2
-        and reading.words[end][0].isupper()
-        and reading.words[end][1] == "."
-        and reading.sentence[end - 1] == reading.sentence[start]
-    )
+    return start == end + 1 and is_initial(reading.words[end]) and reading.sentence[end - 1] == reading.sentence[start]
 
 
 def halves(reading: Reading, end: int, start: int) -> bool:

@@ -1,16 +1,14 @@
 """Names of persons that took in words of a headline, where Every Word Has a Capital: "Icon Ann Lee Endorses". What the
 article tells elsewhere of who is called how sets them right."""
 
-import re
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer
-from analysis.annotate.names import parse
+from analysis.annotate.names import is_generation, parse
 from analysis.annotate.reading import Reading
 
 _BEARERS = 12  # full names with one word in common that are looked at: no article needs more
 _LONGEST = 5  # words of a name that may hold another
-SUFFIX = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
 
 Entity = tuple[int, int, str]
 
@@ -62,7 +60,7 @@ def told_by(reading: Reading, entities: list[Entity], headlines: set[int]) -> To
 
 def _named_within(reading: Reading, start: int, end: int, told: Told) -> tuple[int, int] | None:
     """The full name, given elsewhere, that words of a headline were added to: "Icon Ann Lee Endorses"."""
-    if end - start > _LONGEST or SUFFIX.search(reading.surface(start, end)):
+    if end - start > _LONGEST or is_generation(reading.words[end - 1]):
         return None
     for size in range(end - start - 1, 1, -1):
         for low in range(start, end - size + 1):

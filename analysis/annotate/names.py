@@ -8,7 +8,7 @@ from analysis.annotate import gazetteer
 from analysis.annotate.gazetteer import fold
 
 _PARTICLES = gazetteer.words("particle of a surname")
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_GENERATION = r"[JS]r\.?|I{2,3}|IV"
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(gazetteer.words('article before a surname')))})-")
 _SYLLABLE = (  # pinyin, and the spellings that Taiwan uses
     r"(?:(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|iao|ian|ieh|ien|uai|uan|ueh|ang|eng|ing|ong|ung"
@@ -39,6 +39,22 @@ def is_syllable(word: str) -> bool:
     return re.fullmatch(_SYLLABLE, word) is not None
 
 
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial: "S." of S. Jaishankar."""
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
+
+
+def is_generation(word: str, flags: int = 0) -> bool:
+    """Whether a word tells a son from his father: "Jr." of Ferdinand Marcos Jr.; ``flags`` as for regular
+    expressions."""
+    return re.fullmatch(_GENERATION, word, flags) is not None
+
+
+def without_generation(name: str) -> str:
+    """The name without the word that tells a son from his father."""
+    return re.sub(rf",? (?:{_GENERATION})$", "", name)
+
+
 def _family_first(words: list[str]) -> bool:
     languages = gazetteer.family_names_first().get(
         words[0].capitalize() if words[0].isupper() or words[0].islower() else words[0].title()
@@ -64,7 +80,7 @@ def parse(text: str) -> PersonName:
     nicknames = [w for w in words if re.fullmatch(r"[\"“'(].+[\"”')]", w)]  # "Bobby" in quotation marks
     words = [w for w in words if w not in nicknames] or words
     suffix = ""
-    if len(words) > 1 and words[-1].lower() in _SUFFIXES:
+    if len(words) > 1 and is_generation(words[-1], re.IGNORECASE):
         suffix = words.pop().lower().rstrip(".")
     if not words:
         return PersonName("", (), fold(text).lower(), suffix, False, "")

@@ -199,13 +199,11 @@ class Bodies:
         identities = {text: self._identity(text) for text in texts.values()}
         acronyms = self._acronyms(names, texts, identities)
         heads: dict[str, set[str]] = defaultdict(set)
-        tails: dict[str, set[str]] = defaultdict(set)
         for text, identity in identities.items():
             words = key(text).split()
-            if len(words) > 1:
-                for size in range(1, len(words)):
-                    heads[" ".join(words[:size])].add(identity)
-                tails[words[-1]].add(identity)
+            for size in range(1, len(words)):
+                heads[" ".join(words[:size])].add(identity)
+        tails = self._tails(names, texts, identities)
         elsewhere = self._elsewhere(names)
         for name in names:
             text = texts[name.start]
@@ -221,10 +219,10 @@ class Bodies:
                 identity = next(iter(heads[form]))
             elif (
                 len(form.split()) == 1
-                and len(tails.get(form, ())) == 1
-                and (text.lower().startswith("the ") or reading.word(name.start - 1) == "the")
+                and (text.lower().startswith("the ") or reading.word(name.start - 1).lower() == "the")
+                and (bearers := tails.get(form))
             ):
-                identity = next(iter(tails[form]))
+                identity = self._last_named(bearers, name.start) or identity
             known = gazetteer.organization(identity)
             if state := elsewhere.get(name.start):
                 own = f"{known.name.removeprefix('U.S. ')} of {gazetteer.in_a_sentence(state)}"
@@ -240,6 +238,25 @@ class Bodies:
                     entry.forms.items(), key=lambda f: (len(key(f[0]).split()) + (not f[0].isupper()), f[1])
                 )[0]
                 entry.capacity = gazetteer.organization_capacity(entry.name)
+
+    @staticmethod
+    def _tails(
+        names: list[Name], texts: dict[int, str], identities: dict[str, str]
+    ) -> dict[str, list[tuple[int, str]]]:
+        """By the last word of the names that have others before it: (where a body of such a name is named, which)."""
+        out: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for name in names:
+            words = key(texts[name.start]).split()
+            if len(words) > 1:
+                out[words[-1]].append((name.start, identities[texts[name.start]]))
+        return out
+
+    @staticmethod
+    def _last_named(bearers: list[tuple[int, str]], at: int) -> str | None:
+        """Whom "the Council" means: the only one, or the one named last before."""
+        if len({identity for _, identity in bearers}) == 1:
+            return bearers[0][1]
+        return max((bearer for bearer in bearers if bearer[0] < at), default=(0, None))[1]
 
     def _identity(self, text: str) -> str:
         known = gazetteer.organization(text)

@@ -8,10 +8,10 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.compounds import apart
 from analysis.annotate.halves import grown, grown_body, halves, missed, missed_places, nickname, two_words
-from analysis.annotate.headlines import SUFFIX, full_names, headlines_in, told_by, without_neighbours
+from analysis.annotate.headlines import full_names, headlines_in, told_by, without_neighbours
 from analysis.annotate.hyphens import joined
 from analysis.annotate.model import load_model
-from analysis.annotate.names import parse
+from analysis.annotate.names import is_initial, parse, without_generation
 from analysis.annotate.reading import Reading
 
 _NO_NAMES = gazetteer.words("never part of a name")
@@ -96,7 +96,7 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
         return True  # also "Hamas official" Ann Lee
     if family_first and (len(words) == 3 or len(words[-1]) > 5):
         return True  # Kim Jong Un, Xi Jinping; not Hong Kong
-    if len(words) == 3 and re.fullmatch(r"[A-Z]\.", words[0]):
+    if len(words) == 3 and is_initial(words[0]):
         words = words[1:]  # J. Ann Lee
     return (
         len(words) == 2
@@ -293,7 +293,7 @@ def _as_persons(reading: Reading, entities: list[Entity]) -> list[Entity]:
         (start, end, "PERSON" if label == "ORG" and _surnamed(reading, start, end, alone) else label)
         for start, end, label in entities
     ]
-    single = {word for name in full for word in SUFFIX.sub("", name).split()[-1:]} | {
+    single = {word for name in full for word in without_generation(name).split()[-1:]} | {
         name.split()[0] for name in full if parse(name).family_first
     }
     return [

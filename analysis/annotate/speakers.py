@@ -12,7 +12,7 @@ from analysis.annotate.beside import (
     goes_on,
     introduced,
     labelled,
-    passed_on,
+    quoted_by_another,
     signed,
     source_beside,
     teller,
@@ -85,7 +85,7 @@ class _Run:
                 return replace(a, source=label, cue=colon, content=(first, *a.content[1:]))
         if a.kind != "indirect" and (not a.source or self._far(a) or self._inside(a)) and (name := signed(reading, a)):
             return replace(a, source=name, cue=None)
-        if quoted := passed_on(reading, a):
+        if quoted := quoted_by_another(reading, a):
             (start, end), (verb, stop) = quoted
             source, cue = ((reading.starts[i], reading.ends[j - 1]) for i, j in ((start, end), (verb, stop)))
             return replace(a, source=source, cue=cue)
