@@ -22,11 +22,10 @@ from pathlib import Path
 
 import analysis
 from analysis.annotate.gazetteer import fold
+from analysis.annotate.types import NAMING
 from training import sources
 from training.intervals import interval
 from training.sources import LinkedArticle, LinkedName
-
-_NAMED = ("name", "alias", "metonym")
 
 
 def paired(article: LinkedArticle, mentions: list) -> list[tuple[LinkedName, object | None]]:
@@ -87,7 +86,7 @@ def actors(root: Path) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 in percent, each with its interval."""
     nlp, units = analysis.load_pipeline(), []
     for article in articles(root):
-        named = [m for m in nlp(article.text)._.mentions if m.form in _NAMED]
+        named = [m for m in nlp(article.text)._.mentions if m.form in NAMING]
         units.append(counts([(n.identity, identity(article.text, m)) for n, m in paired(article, named)]))
     return {
         f"actors_{name}": interval(units, figure)
@@ -100,7 +99,7 @@ def errors(root: Path) -> None:
     nlp = analysis.load_pipeline()
     for article in articles(root):
         doc, text = nlp(article.text), article.text
-        pairs = paired(article, [m for m in doc._.mentions if m.form in _NAMED])
+        pairs = paired(article, [m for m in doc._.mentions if m.form in NAMING])
         print(f"\n{article.name} {b_cubed(counts([(n.identity, identity(text, m)) for n, m in pairs])):.1f}")
         of_gold, of_ours = defaultdict(Counter), defaultdict(Counter)
         for name, mention in pairs:

@@ -16,7 +16,7 @@ from analysis.annotate.persons import People, Person
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
 from analysis.annotate.roles import Role, before
-from analysis.annotate.types import Actor, Attribution, Mention
+from analysis.annotate.types import NAMING, Actor, Attribution, Mention
 
 _LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC")} | {
     "PER": "PERSON",
@@ -250,6 +250,18 @@ class _Article:
                 made[name].mentions.append((start, at + 1, "name" if kind == word else "alias"))
 
 
+def _apart(mentions: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The mentions of one actor in text order, of those that lie in each other one: the name before the description
+    around it ("Russian" of "the Russian government"), the longer before the shorter name."""
+    out: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for start, end, form in sorted(set(mentions), key=lambda m: (m[2] not in NAMING, m[0] - m[1], m)):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            out.append((start, end, form))
+    return sorted(out)
+
+
 def _finish(reading: Reading, drafts: list[Draft], places: list[Name]) -> tuple[list[Actor], list[Mention]]:
     """Records in order of first mention."""
     drafts = sorted(
@@ -259,12 +271,12 @@ def _finish(reading: Reading, drafts: list[Draft], places: list[Name]) -> tuple[
     actors, mentions = [], []
     for number, draft in enumerate(drafts):
         spans, forms = [], []
-        for start, end, form in sorted(set(draft.mentions)):
+        for start, end, form in _apart(draft.mentions):
             span = reading.starts[start], reading.ends[end - 1]
             spans.append(span)
             mentions.append(Mention(*span, form, number))
             text = reading.text[span[0] : span[1]]
-            if form in ("name", "alias", "metonym") and text != draft.name and text not in forms:
+            if form in NAMING and text != draft.name and text not in forms:
                 forms.append(text)
         actors.append(
             Actor(

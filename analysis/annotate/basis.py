@@ -10,7 +10,7 @@ from analysis.annotate.act_rules import Wording, act_prior
 from analysis.annotate.loglinear import Features
 from analysis.annotate.model import log_softmax
 from analysis.annotate.targets import Cast
-from analysis.annotate.types import BASES, Attribution, Mention
+from analysis.annotate.types import BASES, NAMING, Attribution, Mention
 
 REPORTER = "reporter"  # stands for the article's own voice in ``stated_by``
 _AUXILIARY = gazetteer.words("between subject and claim")
@@ -133,7 +133,7 @@ def _antecedent(text: str, outer: Attribution, before: Attribution | None, posit
         span = before.content[-1]
     else:
         return None
-    first = [m for m in cast.within(*span) if m.start - span[0] < 15 and m.form in ("name", "alias", "metonym")]
+    first = [m for m in cast.within(*span) if m.start - span[0] < 15 and m.form in NAMING]
     if (
         first
         and cast.actors[first[0].actor].type in ("state", "organization")

@@ -7,11 +7,28 @@ _NOT_SUBJECT = gazetteer.words("before no subject")
 _DETERMINERS = gazetteer.words("determiner")
 _CLAUSE = gazetteer.words("before a subject")
 _VERBS = gazetteer.words("after a subject")
+_OFFICES = gazetteer.words("office of a person")
+_MODIFIERS = 3  # words between a name and the title that it stands before
+
+
+def modifier(reading: Reading, end: int) -> bool:
+    """Whether the name that ends here but tells whose office or man comes next: "Lee campaign manager Ann Roe"."""
+    for i in range(end, end + _MODIFIERS):
+        if i >= len(reading) or not reading.adjacent(i):
+            return False
+        word = reading.words[i]
+        if word in _OFFICES or word in gazetteer.titles():
+            return True
+        if word not in gazetteer.role_modifiers():
+            return False
+    return False
 
 
 def subject(reading: Reading, start: int, end: int) -> int:
     """2 where the name of the words ``start`` to ``end`` looks like a subject, 1 where it looks like the subject's
     owner, else 0."""
+    if modifier(reading, end):
+        return 0
     sentence = reading.sentence[start]
     begin = start
     if role := roles.before(reading, start):

@@ -102,14 +102,17 @@ def two_words(reading: Reading, entities: list[Entity]) -> list[Entity]:
     return out
 
 
-def missed(reading: Reading, covered: list[bool], plain: set[str], headlines: set[int]) -> list[Entity]:
-    """People that no entity covers: a given name and one more name in a sentence that is no headline."""
+def missed(
+    reading: Reading, entities: list[Entity], covered: list[bool], plain: set[str], headlines: set[int]
+) -> list[Entity]:
+    """People that no entity covers, or no more of them than the given name ("Ted" of Ted Cruz): a given name and one
+    more name in a sentence that is no headline."""
+    alone = {start for start, end, _ in entities if end - start == 1}
 
     def name(i: int) -> bool:
         word, lower = reading.words[i], reading.lower[i]
         return (
-            not covered[i]
-            and word[:1].isupper()
+            word[:1].isupper()
             and not word.isupper()
             and re.sub(r"['’-]", "", word).isalpha()
             and lower not in plain
@@ -128,7 +131,9 @@ def missed(reading: Reading, covered: list[bool], plain: set[str], headlines: se
         if (
             reading.words[i] in gazetteer.given_names()
             and reading.sentence[i] not in headlines
+            and (i in alone or not covered[i])
             and name(i)
+            and not any(covered[i + 1 : end])
             and name(end - 1)
             and (end - i == 3 or reading.adjacent(i + 1))
             and not (i and (covered[i - 1] and reading.adjacent(i) or reading.words[i - 1] == "-"))

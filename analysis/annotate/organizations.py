@@ -136,7 +136,7 @@ class Bodies:
         if owner is None:
             return
         if word in _GOVERNMENT:
-            self.extra.append(Name(start, end, "state", "description", owner))
+            self.extra.append(Name(start, end, "state", "alias", owner))
             return
         if word in _MISSIONS and reading.word(end, sentence) in ("in", "to"):
             at = end + 1 + (reading.word(end + 1, sentence) == "the")

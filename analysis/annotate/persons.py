@@ -16,6 +16,7 @@ _FORMS = 12  # different forms of one person's name that are kept for comparing
 _AHEAD = 5  # sentences before a full name in which a bare surname can already be the same person
 _LONG = 7  # letters of a surname in which one may be wrong
 _FEW = 3  # bare surnames further ahead than that which can still be the person named in full later
+_RELATIVE = "relative"  # class of the titles that tell whose kin somebody is
 _RECENT = 2  # sentences in which a full name still settles who a bare surname is
 
 
@@ -36,6 +37,12 @@ class Person:
     def fits(self, name: PersonName) -> bool:
         """Whether a full name can be this person's."""
         return any(compatible(known, name) for known in self.parsed if not known.single)
+
+    @property
+    def relative(self) -> bool:
+        """Whether the article brings this person in as somebody's daughter, wife and so on; such a one is named in
+        full, so that the bare surname stays with the other."""
+        return any(role.title.kind == _RELATIVE for role in self.roles)
 
     @property
     def gender(self) -> str:
@@ -259,6 +266,7 @@ class People:
         else:
             latest = self._latest.get(parsed.surname)
             unnamed = latest in found and not latest.whole  # known by the surname alone so far: it stays his
-            chosen = latest if unnamed else max(found, key=lambda p: (p.whole, p is latest, -p.order))
+            named = [p for p in found if not p.relative] or found
+            chosen = latest if unnamed else max(named, key=lambda p: (p.whole, p is latest, -p.order))
         self._latest[parsed.surname] = chosen
         return chosen

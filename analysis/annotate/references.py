@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, roles
-from analysis.annotate.clauses import subject
+from analysis.annotate.clauses import modifier, subject
 from analysis.annotate.reading import Reading
 from analysis.annotate.types import Attribution
 
@@ -102,10 +102,7 @@ class References:
         self.nouns = _nouns()
         self.at: dict[int, int] = {}  # first word of a named mention to its draft
         self.named: list[tuple[int, int, int]] = sorted(
-            (s, e, k)
-            for k, d in enumerate(drafts)
-            for s, e, form in d.mentions
-            if form in ("name", "alias", "metonym") or form == "description"
+            (s, e, k) for k, d in enumerate(drafts) for s, e, form in d.mentions if form != "pronoun"
         )
         self.starts = [s for s, _, _ in self.named]
         self.resolved: dict[int, Found] = {}  # first word of a pronoun or description to what it points to
@@ -144,7 +141,7 @@ class References:
     def subject(self, start: int, end: int) -> int:
         """Whether a name is a source (3), or looks like the subject of its clause (2) or the subject's owner (1) by
         the words around it."""
-        if start in self.sources and not self.reading.possessive(end):
+        if start in self.sources and not self.reading.possessive(end) and not modifier(self.reading, end):
             return 3
         return subject(self.reading, start, end)
 
@@ -182,12 +179,18 @@ class References:
                         _Seen(i, found.draft, (3 if i in self.sources else 2) if word in ("he", "she") else 0)
                     )
             elif word == "the" and (described := describe(reading, i, self.nouns)):
-                if found := self._described(described, last_seen, last_of):
+                if not described.person and self._names_a_body(described):
+                    skip = described.end
+                elif found := self._described(described, last_seen, last_of):
                     self._resolve(described.start, described.end, found, "description")
                     last_seen[found.draft] = i
                     seen = _Seen(i, found.draft, self.subject(described.start, described.end))
                     (self.people if described.person else self.bodies).setdefault(sentence, []).append(seen)
                     skip = described.end
+
+    def _names_a_body(self, d: Description) -> bool:
+        """Whether a description tells by name which body it is: "the Islamic State group", "the NFL Network"."""
+        return any(self.drafts[k].type == "organization" for _, _, k in self.inside(d.start + 1, d.end))
 
     def _resolve(self, start: int, end: int, found: Found, form: str) -> None:
         self.resolved[start], self.ends[start], self.forms[start] = found, end, form

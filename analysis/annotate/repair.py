@@ -349,11 +349,11 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     for start, end, _ in entities:
         covered[start:end] = [True] * (end - start)
     headlines = headlines_in(reading)
-    passed_over = missed(reading, covered, plain, headlines) + missed_places(reading, covered)
-    for start, end, label in passed_over:
+    passed_over = missed(reading, entities, covered, plain, headlines) + missed_places(reading, covered)
+    for start, end, _ in passed_over:
         covered[start:end] = [True] * (end - start)
-        entities.append((start, end, label))
-    entities.sort()
+    begun = {start for start, _, _ in passed_over}
+    entities = sorted([entity for entity in entities if entity[0] not in begun] + passed_over)
     known = _known_names(reading)
     out: list[Entity] = []
     for start, end, label in entities:

@@ -24,7 +24,7 @@ from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
 from analysis.annotate.roles import after, before
 from analysis.annotate.sources import Answer, SourceReader
-from analysis.annotate.types import Actor, Attribution, Mention
+from analysis.annotate.types import NAMING, Actor, Attribution, Mention
 
 FLOOR = 0.45  # below this certainty a speaker is left empty: a wrong one costs more than a missing one
 _NO_NAME = frozenset("a an the this that its his her their".split())  # what is left of a source cut short
@@ -41,7 +41,7 @@ def drafts_of(reading: Reading, actors: list[Actor], mentions: list[Mention]) ->
             continue
         start, end = reading.span(m.start, m.end)
         draft = drafts[m.actor]
-        if m.form not in ("name", "alias", "metonym") and not (m.form == "description" and draft.type == "state"):
+        if m.form not in NAMING and not (m.form == "description" and draft.type == "state"):
             continue
         draft.mentions.append((start, end, m.form))
         if draft.type != "person":

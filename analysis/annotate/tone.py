@@ -14,12 +14,12 @@ from spacy.tokens import Doc
 from analysis.annotate.encoder import Encoding, borrowed
 from analysis.annotate.extensions import set_tone
 from analysis.annotate.model import WIDTH, load_model, softmax
+from analysis.annotate.types import NAMING
 
 LIMIT = 250  # pieces of a sentence that are read at most
 # a Doc of no more pieces is read whole, as the passages of NewsMTSC are, which may hold a heading or two sentences
 PASSAGE = 128
 CAUTION = np.array([0.3, 0.0, 0.1])  # taken from the scores: neutral where in doubt; chosen on NewsMTSC dev
-SCORED = ("name", "alias", "metonym")
 
 
 class _Sentences:
@@ -109,7 +109,7 @@ def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]
 def set_tones(doc: Doc) -> Doc:
     """Score every mention of an actor by name, alias or metonym. An actor named twice in a sentence is scored once
     there, at the first mention: tone is that of the sentence."""
-    spans = [(m.start, m.end, m.actor) for m in doc._.mentions if m.actor is not None and m.form in SCORED]
+    spans = [(m.start, m.end, m.actor) for m in doc._.mentions if m.actor is not None and m.form in NAMING]
     sentences = _Sentences(doc)
     keys = [(sentences.of(start, end), actor) for start, end, actor in spans]
     first: dict = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from analysis.schema import ACTS, BASES  # noqa: F401  (said once, in the schema; the orders are those of the model's scores)
 
 Span = tuple[int, int]
+NAMING = ("name", "alias", "metonym")  # forms of a mention that name its actor
 
 
 @dataclass(frozen=True)
