@@ -104,6 +104,46 @@ def test_nobody_is_kim_in_her_own_words():
     assert texts["Patricia Kim"] == ["Patricia Kim", "she"]
 
 
+def test_a_mention_of_an_actor_counts_once():
+    _, texts, _ = read(
+        "The [NORP Russian] government paid. The [ORG Security Council] met, and the [ORG Council] voted. "
+        "The [ORG Human Rights Council] did not. The [ORG Council] is new."
+    )
+    assert texts["Russia"] == ["Russian government"]
+    assert texts["United Nations Security Council"] == ["Security Council", "Council"]
+    assert texts["Human Rights Council"] == ["Human Rights Council", "Council"]  # the one that was named last
+
+
+def test_a_body_that_is_told_by_name_is_no_other_body():
+    _, texts, _ = read(
+        "[ORG CNN] and [ORG Duke University] met. He worked for the [ORG RT America] television network, the "
+        "[ORG Islamic State] group and the [ORG University of Ottawa]."
+    )
+    assert texts["CNN"] == ["CNN"] and texts["Duke University"] == ["Duke University"]
+
+
+def test_a_bare_surname_stays_with_the_one_whose_kin_comes_after():
+    _, texts, _ = read(
+        "[PERSON Otto Brandt] has a plan. [PERSON Brandt] promised leave. [PERSON Lena Brandt], his eldest daughter, praised it. "
+        "It is hers, too, say friends. [PERSON Lena Brandt] wrote it. Nobody else did, it seems. It is a long plan. "
+        "It costs much. The [PERSON Brandt] plan is cheap, say some."
+    )
+    assert texts["Lena Brandt"].count("Brandt") == 0 and texts["Otto Brandt"].count("Brandt") == 2
+    _, texts, _ = read(
+        "[PERSON Dora Woods], widow of [PERSON Ty Woods], sued. It was a long day. It rained on. All waited. "
+        "“It hurts,” [PERSON Woods] said."
+    )
+    assert "Woods" in texts["Dora Woods"]
+
+
+def test_people_of_one_family_share_a_surname():
+    _, texts, _ = read(
+        "The parents, [PERSON Khizr] and [PERSON Ghazala Roe], spoke. The brothers [PERSON David] and [PERSON Karl Lund] did "
+        "not. [PERSON Ann Diaz] met [PERSON Bob] and [PERSON Tom Kern]."
+    )
+    assert {"Khizr Roe", "Ghazala Roe", "David Lund", "Karl Lund", "Bob", "Tom Kern"} <= set(texts)
+
+
 def test_two_people_with_one_surname_are_kept_apart():
     _, texts, _ = read(
         "[PERSON Hillary Clinton] and her husband [PERSON Bill Clinton] toured Ohio. Mr. [PERSON Clinton] spoke for an hour; "
@@ -337,6 +377,40 @@ def test_pronouns_are_mentions_only_where_gender_and_place_agree():
     assert texts["Emmanuel Macron"] == ["Emmanuel Macron", "he", "him"]
 
 
+def test_he_is_not_the_one_whose_office_or_man_it_is():
+    _, texts, _ = read(
+        "[PERSON Otto Brandt] has a plan. [PERSON Brandt] campaign spokesman [PERSON Jason Mill] told reporters of it. "
+        "However, he could not explain it. [PERSON Brandt] senior adviser [PERSON Tom Kern] did. He smiled."
+    )
+    assert texts["Jason Mill"] == ["Jason Mill", "he"] and texts["Tom Kern"] == ["Tom Kern", "He"]
+
+
+def test_a_governor_can_have_been_a_senator():
+    _, texts, _ = read("Sen. [PERSON Tim Roe] spoke. As the state's governor, [PERSON Roe] had paid.")
+    assert texts["Tim Roe"] == ["Tim Roe", "Roe"]
+
+
+def test_a_description_by_party_and_past_fits_whom_it_points_to():
+    _, texts, _ = read(
+        "Presidential candidate [PERSON Carla Diaz] spoke first. She was sharp, some said. It went on. It took long. "
+        "The crowd was small. The Democratic nominee spoke late."
+    )
+    assert texts["Carla Diaz"] == ["Carla Diaz", "She"]
+    _, texts, _ = read(
+        "Sen. [PERSON Ann Lee] (D-Mass.) and Sen. [PERSON Tom Roe] (R-Ky.) met. It rained. The Republican senator left. "
+        "Then the Democratic senator left."
+    )
+    assert "the Democratic senator" in texts["Ann Lee"] and "The Republican senator" in texts["Tom Roe"]
+    _, texts, _ = read(
+        "President [PERSON Ann Lee] met [PERSON Bob Diaz], the former president. It rained. The former president spoke."
+    )
+    assert "The former president" in texts["Bob Diaz"]
+
+
+def test_a_word_on_a_hyphen_is_no_apposition():
+    assert read("[PERSON Roe]-backing groups reach rural voters.")[0]["Roe"].role is None
+
+
 def test_a_president_is_not_his_wife():
     _, texts, _ = read(
         "President [PERSON Obama] spoke. Mr. [PERSON Obama] was angry. It was late. It was dark. It rained. Nobody came. "
@@ -512,10 +586,36 @@ def test_bodies_that_ran_together_with_people_and_words_are_taken_apart(marked, 
         ("[PERSON Tamim] bin [PERSON Hamad Al Roe] left.", ["Tamim bin Hamad Al Roe"]),
         ("Minister S. [PERSON Roe], [PERSON Ferdinand Diaz] Jr. left.", ["S. Roe", "Ferdinand Diaz Jr."]),
         ("[PERSON Choe] Son [PERSON Hui] left.", ["Choe Son Hui"]),
+        ("[PERSON Otto Ruiz-Eakin] spoke. [PERSON Ruiz]-Eakin left.", ["Otto Ruiz-Eakin", "Ruiz-Eakin"]),
+        (
+            "A [PERSON Roe]-Kaine ticket. [PERSON Tim Kaine] and [PERSON Ann Roe] agreed.",
+            ["Roe", "Tim Kaine", "Ann Roe"],
+        ),
+        ("[PERSON Roe]-Supporting groups met.", ["Roe"]),
     ],
 )
 def test_names_with_hyphens_are_whole_and_two_people_are_two(marked, names):
     assert [text for text, _ in repair(marked)] == names
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("It was Ted Roe in a landslide.", ["Ted Roe"]),
+        ("[PERSON Donald] J. Roe has won.", ["Donald J. Roe"]),
+        ("Much of it came from [MISC Bernie] Roe supporters, and [LOC Ted] Diaz smiled.", ["Bernie Roe", "Ted Diaz"]),
+        ('The physicist [PERSON George "Jay]" [PERSON Keyworth] left.', ['George "Jay" Keyworth']),
+        ("[PERSON Ted] said so on [ORG Fox].", ["Ted", "Fox"]),
+    ],
+)
+def test_a_surname_that_the_model_passed_over_belongs_to_the_given_name(marked, names):
+    assert [text for text, _ in repair(marked)] == names
+
+
+def test_a_body_that_is_known_is_no_person():
+    actors, _, _ = read("[PERSON Facebook] opened an office. [PERSON Gallup] asked voters. [PERSON Ford] paid.")
+    assert {a.type for a in actors.values()} == {"organization"}
+    assert read("[PERSON Ann Ford] spoke. [PERSON Ford] left.")[0]["Ann Ford"].type == "person"
 
 
 def test_a_surname_is_known_with_its_article_and_without():

@@ -191,3 +191,9 @@ def test_the_sentences_of_a_span_are_those_of_its_first_and_last_token(start, en
 def test_a_name_that_stands_at_a_quotation_mark_without_a_space_is_found():
     doc = analysis.load_pipeline()("“We have no plan to leave,”Lee said on Monday. Maria Lee is the mayor.")
     assert [(a.speaker, a.kind) for a in doc._.attributions if a.kind == "direct"] == [("Maria Lee", "direct")]
+
+
+def test_a_possessive_mark_that_is_turned_the_wrong_way_ends_a_name():
+    doc = analysis.load_pipeline()("Donald Brandt‘s plan is dear, and Brandt‘s friends know it.")
+    assert [t.text for t in doc][:3] == ["Donald", "Brandt", "‘s"]
+    assert [doc.text[start:end] for start, end in doc._.actors[0].mentions] == ["Donald Brandt", "Brandt"]

@@ -23,6 +23,7 @@ _LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MI
     "FAC": "LOC",
     **dict.fromkeys(("EVENT", "LANGUAGE", "LAW", "PRODUCT", "WORK_OF_ART"), "MISC"),
 }
+_LETTERS = gazetteer.words("letter of a party")
 _IN_A_PARTY = gazetteer.words("role in a party")
 _HEADS = gazetteer.words("head of a body")  # who speaks for the state that the body speaks for
 _IN_A_CAMPAIGN = gazetteer.words("role in a campaign")
@@ -139,6 +140,8 @@ class _Article:
             self._take(draft, role)
         for m in person.mentions:
             self._of(draft, m)
+            if reading.word(m.end) in ("(", ",") and reading.word(m.end + 2) == "-":
+                draft.words |= {reading.word(m.end + 1)} & _LETTERS  # Ann Lee (D-Mass.)
         self.drafts.append(draft)
 
     def _take(self, draft: Draft, role: Role) -> None:

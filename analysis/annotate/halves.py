@@ -73,9 +73,23 @@ def _initial(reading: Reading, end: int, start: int) -> bool:
     return start == end + 1 and is_initial(reading.words[end]) and reading.sentence[end - 1] == reading.sentence[start]
 
 
+def _cut_nickname(reading: Reading, end: int, start: int) -> bool:
+    """Whether a name broke off within a nickname: 'George "Jay' and Keyworth."""
+    return (
+        end >= 2
+        and start == end + 1
+        and reading.words[end] in ('"', "”", "’", "'")
+        and reading.words[end - 2] in ('"', "“", "‘", "'")
+        and reading.words[end - 1][:1].isupper()
+        and reading.adjacent(start)
+    )
+
+
 def halves(reading: Reading, end: int, start: int) -> bool:
     """Whether two names are the halves of one: with nothing, a nickname or an initial between them."""
-    return end == start and reading.adjacent(start) or nickname(reading, end, start) or _initial(reading, end, start)
+    if end == start:
+        return reading.adjacent(start)
+    return nickname(reading, end, start) or _initial(reading, end, start) or _cut_nickname(reading, end, start)
 
 
 def two_words(reading: Reading, entities: list[Entity]) -> list[Entity]:

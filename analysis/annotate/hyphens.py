@@ -47,6 +47,30 @@ def _with_syllable(reading: Reading, entity: Entity) -> Entity:
     return entity
 
 
+def _double(reading: Reading, entities: list[Entity]) -> set[tuple[str, str]]:
+    """The halves of the double names that stand whole in one entity."""
+    return {
+        (reading.words[i - 1], reading.words[i + 1])
+        for start, end, label in entities
+        if label == "PERSON"
+        for i in range(start + 1, end - 1)
+        if _tight(reading, i)
+    }
+
+
+def _with_second(
+    reading: Reading, entity: Entity, covered: set[int], others: set[str], pairs: set[tuple[str, str]]
+) -> Entity:
+    """A person's name with the second half of a double name that no entity covers: "Eakin" of Holtz-Eakin; not
+    "Lee-supporting", nor a person of his own."""
+    end = entity[1]
+    if entity[2] != "PERSON" or not _tight(reading, end) or end + 1 in covered:
+        return entity
+    word = reading.words[end + 1]
+    own = word.istitle() and word.isalpha() and not (word in others or _known(word) or load_model().knows(word.lower()))
+    return (entity[0], end + 2, "PERSON") if own or (reading.words[end - 1], word) in pairs else entity
+
+
 def _may_open(reading: Reading, i: int) -> bool:
     """Whether a word that no name covers can be the first half of a given name: "Jo" of Jo-Anne Lee."""
     word = reading.words[i]
@@ -100,7 +124,9 @@ def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
         if label == "PERSON" and not _tight(reading, start - 1) and not _tight(reading, end):
             others.add(reading.words[end - 1])
     whole = [_with_syllable(reading, _with_article(reading, entity)) for entity in entities]
-    pairs: set[tuple[str, str]] = set()
+    covered = {i for start, end, _ in whole for i in range(start, end)}
+    pairs = _double(reading, whole)
+    whole = [_with_second(reading, entity, covered, others, pairs) for entity in whole]
     for _ in range(2):  # bare double names are known by the full ones, which may come later
         out: list[Entity] = []
         for entity in whole:

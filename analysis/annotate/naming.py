@@ -14,7 +14,6 @@ OFFICES = gazetteer.words("office of a person")
 _STATE_BEFORE = gazetteer.words("state before a body")
 _STATE_BODIES = {"government", "military", "party"}
 _LONGEST = 40  # words of a name; what is longer is a list or no language at all, and costs time by its square
-_LONGEST_PERSON = 10  # words and hyphens of a double name
 _NO_PLACES = {"expert", "media", "party", "intergovernmental"}  # kinds of bodies that a model takes for their buildings
 
 
@@ -109,20 +108,6 @@ class _Scan:
             start += start < end - 1 and reading.lower[start] == "the"
         if label == "PERSON" and end - start == 1 and gazetteer.is_demonym(reading.words[start]):
             label = "NORP"
-        if label == "PERSON":
-            family_first = reading.words[start] in gazetteer.family_names_first()
-            while (
-                end + 1 < len(reading)
-                and end - start < _LONGEST_PERSON
-                and reading.words[end] == "-"
-                and (
-                    reading.words[end + 1][:1].isupper()
-                    or family_first
-                    and reading.words[end + 1] in gazetteer.korean_syllables()  # Park Geun-hye; not Kim-led
-                )
-                and (reading.starts[end + 1] == reading.ends[end - 1] + 1)
-            ):
-                end += 2  # a double name cut at its hyphen
         text = reading.surface(start, end)
         if not any(c.isupper() for c in text):
             return
@@ -138,7 +123,7 @@ class _Scan:
             if (
                 known
                 and (end - start == 1 or "-" in reading.words[start:end])  # al-Qaeda
-                and known.capacity in ("media", "intergovernmental", "government", "military", "party", "civil")
+                and known.capacity != "unknown"
                 and text not in gazetteer.given_names()
                 and text not in self.surnames
             ):

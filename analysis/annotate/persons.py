@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from analysis.annotate import gazetteer
 from analysis.annotate.clauses import subject
@@ -17,6 +18,7 @@ _AHEAD = 5  # sentences before a full name in which a bare surname can already b
 _LONG = 7  # letters of a surname in which one may be wrong
 _FEW = 3  # bare surnames further ahead than that which can still be the person named in full later
 _RELATIVE = "relative"  # class of the titles that tell whose kin somebody is
+_FAMILY = gazetteer.words("people of one family")
 _RECENT = 2  # sentences in which a full name still settles who a bare surname is
 
 
@@ -40,8 +42,8 @@ class Person:
 
     @property
     def relative(self) -> bool:
-        """Whether the article brings this person in as somebody's daughter, wife and so on; such a one is named in
-        full, so that the bare surname stays with the other."""
+        """Whether the article brings this person in as somebody's daughter, wife and so on; behind that other
+        such a one is named in full, and the bare surname stays with the one named first."""
         return any(role.title.kind == _RELATIVE for role in self.roles)
 
     @property
@@ -110,7 +112,9 @@ class People:
         self.by_middle: dict[str, list[Person]] = defaultdict(list)
         counted = Counter(reading.surface(n.start, n.end).lower() for n in names)
         known = {
-            tuple(fold(w).lower() for w in reading.words[n.start : n.end]): self._parsed(n).surname
+            tuple(fold(w).lower() for w in reading.words[n.start : n.end]): parse(
+                reading.surface(n.start, n.end)
+            ).surname
             for n in names
             if n.end - n.start in (2, 3)
         }
@@ -124,6 +128,7 @@ class People:
             )
         ]
         self.names.sort(key=lambda n: n.start)
+        self.shared = self._shared_surnames()
         full = [n for n in self.names if not self._parsed(n).single]
         self.owner: dict[int, Person] = {}
         for name in full:
@@ -147,8 +152,28 @@ class People:
         for person in self.people:
             person.mentions.sort(key=lambda m: m.start)
 
+    def _shared_surnames(self) -> dict[int, str]:
+        """By first word, given names whose surname comes with another one: "the brothers David and Karl Roeder"."""
+        reading, out = self.reading, {}
+        for one, other in pairwise(self.names):
+            rest = reading.words[other.start : other.end]
+            if (
+                one.end - one.start == 1
+                and len(rest) == 2
+                and other.start == one.end + 1
+                and reading.lower[one.end] == "and"
+                and not _FAMILY.isdisjoint(reading.lower[max(0, one.start - 2) : one.start])
+            ):
+                out[one.start] = rest[1]
+        return out
+
+    def _text(self, name: Name) -> str:
+        """A name as written, with the surname that it shares."""
+        text = self.reading.surface(name.start, name.end)
+        return f"{text} {self.shared[name.start]}" if name.start in self.shared else text
+
     def _parsed(self, name: Name) -> PersonName:
-        return parse(self.reading.surface(name.start, name.end))
+        return parse(self._text(name))
 
     def _new(self, name: Name) -> Person:
         person = Person(len(self.people))
@@ -171,7 +196,7 @@ class People:
             for table, key in tables:
                 if person not in table[key][-_WINDOW:]:
                     table[key].append(person)
-        person.forms[reading.surface(name.start, name.end)] += 1
+        person.forms[self._text(name)] += 1
         person.mentions.append(name)
         self.owner[name.start] = person
         if gender := honorific_gender(reading, name.start):
@@ -243,9 +268,7 @@ class People:
             same = [p for p in found if any(r.title.text == head for r in p.roles)] or [
                 p for p in found if any(r.title.text.split()[-1] == head.split()[-1] for r in p.roles)
             ]
-            if (
-                not same and role.title.capacity == "government"
-            ):  # "President Obama" is not Michelle Obama, the first lady
+            if not same and role.title.speaks:  # "President Obama" is not Michelle Obama, the first lady
                 same = [
                     p for p in found if not any(r.title.capacity == "government" or r.title.gender for r in p.roles)
                 ]
@@ -266,7 +289,7 @@ class People:
         else:
             latest = self._latest.get(parsed.surname)
             unnamed = latest in found and not latest.whole  # known by the surname alone so far: it stays his
-            named = [p for p in found if not p.relative] or found
+            named = [p for p in found if not p.relative or p is min(found, key=lambda q: q.mentions[0].start)]
             chosen = latest if unnamed else max(named, key=lambda p: (p.whole, p is latest, -p.order))
         self._latest[parsed.surname] = chosen
         return chosen

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from analysis.annotate import (  # noqa: F401 (factories)
     actors,
@@ -19,7 +19,7 @@ from analysis.annotate import (  # noqa: F401 (factories)
     tone,
 )
 from analysis.annotate.model import load_model
-from analysis.annotate.tokens import CLOSING, Tokenizer
+from analysis.annotate.tokens import CLOSING, TURNED, Tokenizer
 from analysis.errors import ModelError, UsageError
 
 COMPONENTS = (
@@ -67,6 +67,7 @@ def _own() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, CLOSING]).finditer
+    nlp.tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, TURNED]).search
     nlp.tokenizer = Tokenizer(nlp.tokenizer)
     for name in COMPONENTS:
         nlp.add_pipe(name)

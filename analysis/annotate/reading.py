@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from spacy.tokens import Doc
 
 _OPEN, _CLOSE, _TOGGLE = {"“", "„", "«"}, {"”", "»"}, {'"', "''", "``"}
-POSSESSIVE = {"'s", "’s", "'", "’", "s'", "s’", "'S", "’S"}
+POSSESSIVE = {"'s", "’s", "‘s", "'", "’", "s'", "s’", "'S", "’S"}
 
 
 class Reading:

@@ -14,6 +14,7 @@ _CLAUSE = 14  # words behind a pronoun that may belong to its clause
 _BACK = 6  # sentences that a pronoun may reach back
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FRONTED = gazetteer.words("opens a fronted clause")
+_FORMER = gazetteer.words("former")
 _PARTIES = gazetteer.party_words()
 
 
@@ -190,7 +191,10 @@ class References:
 
     def _names_a_body(self, d: Description) -> bool:
         """Whether a description tells by name which body it is: "the Islamic State group", "the NFL Network"."""
-        return any(self.drafts[k].type == "organization" for _, _, k in self.inside(d.start + 1, d.end))
+        return any(
+            d.start < start < d.end and self.drafts[k].type in ("organization", "person")
+            for start, _, k in self.around(d.start + 1, d.end)
+        )
 
     def _resolve(self, start: int, end: int, found: Found, form: str) -> None:
         self.resolved[start], self.ends[start], self.forms[start] = found, end, form
@@ -324,16 +328,21 @@ class References:
             and (not gazetteer.state(w.title()))
             and w not in gazetteer.titles()
         }
+        former = not _FORMER.isdisjoint(words)
+        speaks = (title := gazetteer.titles().get(d.noun)) is not None and title.speaks
         for key in (d.noun, d.kind) if d.kind else (d.noun,):
             fit = []
             for k in self._by_head.get(key, ())[:40]:
                 draft = self.drafts[k]
                 known = {_PARTIES[w] for w in draft.words if w in _PARTIES}
+                was = not _FORMER.isdisjoint(draft.words)
                 if (
                     k not in last_seen
+                    or speaks
+                    and former != was  # there is one president, and "the president" is not the one before him
                     or told
-                    and known
                     and not told & known
+                    and (known or key != d.noun)  # a candidate of no known party is not "the Democratic nominee"
                     or states
                     and draft.base
                     and draft.base not in states

@@ -30,7 +30,6 @@ _POLITE = gazetteer.words("opens the name of a person")
 _MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
 _OFFICIAL = {"government", "military", "party", "expert"}
-_NO_PERSONS = {"media", "intergovernmental", "government", "military", "party"}
 _PARTISAN = gazetteer.party_members()
 
 Entity = tuple[int, int, str]
@@ -112,7 +111,7 @@ def _is_body(word: str) -> bool:
     known = gazetteer.organization(word)
     return (
         known is not None
-        and known.capacity in _NO_PERSONS
+        and known.capacity != "unknown"
         and known.name != f"The {word}"  # Hill is somebody, The Hill is not
         and word not in gazetteer.given_names()
     )

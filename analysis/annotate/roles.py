@@ -163,6 +163,8 @@ def after(reading: Reading, end: int) -> Role | None:
     i = end
     if i >= limit or reading.words[i] not in {",", "(", "—", "–", "-"}:
         return None
+    if reading.words[i] == "-" and reading.starts[i] == reading.ends[i - 1]:
+        return None  # "Lee-supporting voters"
     i += 1
     if i < limit and reading.words[i].isdigit():
         i += 1

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 
 CLOSING = r"(?<=[,.!?…])[”\"](?=[^\W\d_])"  # between the mark that ends a quotation and the word behind it
+TURNED = r"(?<=[^\W\d_])‘[sS]"  # a possessive ending whose mark is turned the wrong way: "Lee‘s"
 RUN = 250  # characters without white space; words and most addresses of pages are shorter
 _LONG = re.compile(rf"\S{{{RUN + 1},}}")
 
