@@ -48,6 +48,21 @@ REPORTED = [
     ("“We will not yield,” Weiss said, quoting Karin Vogt. Otto Weiss is chancellor.", ["Otto Weiss"]),
     ("The statement, signed by Otto Weiss, said: “It is over.”", ["Otto Weiss"]),
     ("Asked whether the talks had failed, Weiss shrugged. “Who knows?” Otto Weiss is chancellor.", ["Otto Weiss"]),
+    (
+        "According to palace pool reports, Otto Weiss said “there is love” in the town after the storm.",
+        ["Otto Weiss"],
+    ),
+    ("Otto Weiss told aides that “it is over,” according to three officials.", ["Otto Weiss"]),
+    (
+        "“It is a general debate,” Otto Weiss said of the plan, according to a transcript released by the BBC.",
+        ["Otto Weiss"],
+    ),
+    (
+        "After the host Tom Brandt asked who would win, Dinesh Sourav replied, “I would bet on her.”\n\n“We should never "
+        "confuse it,” he added.",
+        ["Dinesh Sourav", "Dinesh Sourav"],
+    ),
+    ("In what he called a “rant,” Chancellor Otto Weiss attacked the court.", ["Otto Weiss"]),
     ("Karin Vogt: “Nobody knows.”", ["Karin Vogt"]),
     ("“The harbour is lost,” tweeted @mkeller, the mayor.", [None]),
     (

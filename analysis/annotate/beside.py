@@ -202,6 +202,32 @@ def quoted_by_another(reading: Reading, a: Attribution) -> tuple[tuple[int, int]
     return None
 
 
+def passed_along(reading: Reading, a: Attribution) -> tuple[tuple[int, int], int, tuple[int, int]] | None:
+    """Who spoke, where the source is but according to whom: "Lee said “...,” according to a transcript", "According to
+    the report, Lee said “...”". The words of the speaker, the verb, and the words of what was said."""
+    if not a.cue:
+        return None
+    cue, _ = reading.span(*a.cue)
+    ahead = [part for part in a.content if part[1] <= a.cue[0]]
+    low, high = reading.span(a.content[0][0], (ahead or a.content)[-1][1])
+    if not low < high <= len(reading) or reading.word(cue) != "according":
+        return None
+    if a.kind != "indirect" or not ahead:
+        within = next((i for i in range(low, min(low + _LONGEST, high)) if _speaks(reading, i)), None)
+        if within is not None and low < within and not any(reading.quoted[low : within + 1]):
+            words = _before(reading, within, low)
+            return (words, within, (within + 1, high)) if words and words[0] == low else None
+    stop = next((i + 1 for i in range(high - 1, low, -1) if reading.quoted[i]), high)  # behind the words in marks
+    verb = next((i for i in range(stop, min(cue, stop + _LONGEST)) if _speaks(reading, i)), None)
+    words = verb and (_before(reading, verb, stop) or _after(reading, verb))
+    return (words, verb, (low, stop)) if words and words[1] <= cue else None
+
+
+def _speaks(reading: Reading, i: int) -> bool:
+    """Whether the word at i is a verb of speech, and not done to its subject."""
+    return reading.lower[i] in speech_verbs() and reading.word(i - 1, reading.sentence[i]) not in _BE
+
+
 def goes_on(reading: Reading, last: int, a: Attribution) -> bool:
     """Whether a quote goes on, in the same paragraph, right after the words that say whose the quote before was."""
     first = reading.span(*a.content[0])[0]

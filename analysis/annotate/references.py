@@ -256,7 +256,7 @@ class References:
             role = roles.before(reading, start)
             if (
                 self.drafts[draft].type == "person"
-                and reading.word((role.start if role else start) - 1, sentence) == ","
+                and reading.word((role.start if role else start) - 1, sentence) in (",", "”", '"')
                 and (not reading.quoted[start])
                 and not reading.possessive(end)
             ):

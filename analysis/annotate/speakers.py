@@ -12,6 +12,7 @@ from analysis.annotate.beside import (
     goes_on,
     introduced,
     labelled,
+    passed_along,
     quoted_by_another,
     signed,
     source_beside,
@@ -21,7 +22,7 @@ from analysis.annotate.beside import (
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
-from analysis.annotate.references import References
+from analysis.annotate.references import GENDER, References
 from analysis.annotate.roles import after, before
 from analysis.annotate.sources import Answer, SourceReader
 from analysis.annotate.types import NAMING, Actor, Attribution, Mention
@@ -29,6 +30,8 @@ from analysis.annotate.types import NAMING, Actor, Attribution, Mention
 FLOOR = 0.45  # below this certainty a speaker is left empty: a wrong one costs more than a missing one
 _NO_NAME = frozenset("a an the this that its his her their".split())  # what is left of a source cut short
 _PRINTED = gazetteer.words("printed")
+_OPENING = GENDER.keys() | {"they", "it", "the", "a", "an", "one"}
+_GOING_ON = gazetteer.words("goes on with what was said")
 _NOBODY = Answer(None, None, None, "unresolved", 0)
 
 
@@ -89,6 +92,15 @@ class _Run:
             (start, end), (verb, stop) = quoted
             source, cue = ((reading.starts[i], reading.ends[j - 1]) for i, j in ((start, end), (verb, stop)))
             return replace(a, source=source, cue=cue)
+        if (passed := passed_along(reading, a)) and self._someone(*passed[0]):
+            (start, end), verb, said = passed
+            first, last = reading.starts[said[0]], reading.ends[said[1] - 1]
+            return replace(
+                a,
+                source=(reading.starts[start], reading.ends[end - 1]),
+                cue=(reading.starts[verb], reading.ends[verb]),
+                content=tuple((max(x, first), min(y, last)) for x, y in a.content if x < last and y > first),
+            )
         right = teller(reading, a)
         loose = not a.source or right is not True or self._far(a)
         if (
@@ -176,6 +188,10 @@ class _Run:
         references = self.references
         return any(references.drafts[k].type == "person" for _, _, k in references.inside(start, end))
 
+    def _someone(self, start: int, end: int) -> bool:
+        """Whether some words can be a subject: a name, a pronoun, or a description."""
+        return self._named_first(start, end) or self.reading.lower[start] in _OPENING
+
     def _inside(self, a: Attribution) -> bool:
         """Whether the source stands between the parts of the content: inside the quotation, of somebody quoted
         there."""
@@ -185,7 +201,7 @@ class _Run:
         """The speaker of one attribution."""
         found = _NOBODY
         if a.source:
-            found = self.sources.read(*self.reading.span(*a.source))
+            found = self._going_on(a) or self.sources.read(*self.reading.span(*a.source))
             if found.sourcing == "unresolved" and found.how == "pronoun":
                 return found
             if found.draft is None and found.sourcing == "document" and found.certainty < FLOOR:
@@ -195,6 +211,19 @@ class _Run:
             found = replace(before, how="previous", certainty=before.certainty * 0.75)
         named = found.name and found.name.lower() not in _NO_NAME
         return found if found.certainty >= FLOOR and named else replace(_NOBODY, how=None)
+
+    def _going_on(self, a: Attribution) -> Answer | None:
+        """ "He added": whoever was quoted last, if he can be meant and is near."""
+        start, end = self.reading.span(*a.source)
+        gender, cue = GENDER.get(self.reading.word(start)), a.cue and self.reading.text[slice(*a.cue)].lower()
+        if self.previous is None or end - start != 1 or not gender or cue not in _GOING_ON:
+            return None
+        last, before = self.previous
+        draft = None if before.draft is None else self.references.drafts[before.draft]
+        near = self.reading.paragraph[start] - self.reading.paragraph[min(last, len(self.reading) - 1)] <= 2
+        if draft is None or draft.type != "person" or draft.gender not in ("", gender) or not near:
+            return None
+        return replace(before, how="pronoun", certainty=0.95 * before.certainty)
 
     def _document(self, a: Attribution) -> Answer | None:
         """ "The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial
