@@ -606,6 +606,22 @@ def test_names_with_hyphens_are_whole_and_two_people_are_two(marked, names):
         ("Much of it came from [MISC Bernie] Roe supporters, and [LOC Ted] Diaz smiled.", ["Bernie Roe", "Ted Diaz"]),
         ('The physicist [PERSON George "Jay]" [PERSON Keyworth] left.', ['George "Jay" Keyworth']),
         ("[PERSON Ted] said so on [ORG Fox].", ["Ted", "Fox"]),
+        (
+            "They spoke about the shooting of Laquan [PERSON McDonald] and about the win of [PERSON Zephyr] Teachout.",
+            ["Laquan McDonald", "Zephyr Teachout"],
+        ),
+        (
+            "She met [PERSON Georgia] Rep. [PERSON Ann Lee] and the [PERSON Obama Administration].",
+            ["Georgia", "Ann Lee", "Obama"],
+        ),
+        ("The pro-[PERSON Roe] rally; a [ORG pro-Roe Great Lakes PAC] paid for it.", ["Roe", "Great Lakes PAC"]),
+        ("It was over.\n\n[ORG Newspapers] wrote of it, and [ORG Brooks] too.", ["Brooks"]),
+        ("It was [MISC Republican nominee Donald Roe] who left.", ["Donald Roe"]),
+        ("All the [ORG Capital] Download people that came had left by [ORG Labor] Day.", ["Capital Download"]),
+        (
+            "The [ORG Brandt] administration and [PERSON Sens]. Ann Lee of Ohio ([PERSON R]) left.",
+            ["Brandt", "Ann Lee", "Ohio"],
+        ),
     ],
 )
 def test_a_surname_that_the_model_passed_over_belongs_to_the_given_name(marked, names):

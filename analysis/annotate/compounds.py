@@ -142,6 +142,13 @@ def _two_bodies(reading: Reading, start: int, end: int) -> int | None:
     return None
 
 
+def person_within(reading: Reading, start: int, end: int, people: Container[str]) -> bool:
+    """Whether a person is named behind other words that a model took for one name with his: "Republican nominee Ann
+    Lee"."""
+    found = _person_in(reading, start, end, people)
+    return found is not None and start < found[1]
+
+
 def apart(reading: Reading, start: int, end: int, people: Container[str]) -> list[Entity]:
     """The names in what a model took for one organization, in text order; ``people``: the names of persons that the
     article gives."""

@@ -6,6 +6,7 @@ import re
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer
+from analysis.annotate.model import load_model
 from analysis.annotate.names import is_generation, is_initial, parse
 from analysis.annotate.reading import POSSESSIVE, Reading
 
@@ -20,7 +21,9 @@ _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his 
 Entity = tuple[int, int, str]
 
 
-def grown(reading: Reading, start: int, end: int, covered: list[bool], plain: set[str]) -> tuple[int, int]:
+def grown(
+    reading: Reading, start: int, end: int, covered: list[bool], plain: set[str], headlines: set[int]
+) -> tuple[int, int]:
     """A person's name with the part that was cut off: "Kim Jong" of Kim Jong Un, "Scott" of Scott Slinker."""
 
     def free(i: int, surname: bool = False) -> bool:
@@ -49,11 +52,33 @@ def grown(reading: Reading, start: int, end: int, covered: list[bool], plain: se
         joined = reading.surface(start - 1, end)
         if parse(joined).family_first or end - start == 1 and reading.words[start - 1] in gazetteer.given_names():
             start -= 1
+    if end - start == 1 and reading.sentence[start] not in headlines:
+        if start and not covered[start - 1] and reading.adjacent(start) and _rare(reading, start - 1):
+            start -= 1  # "Laquan" McDonald
+        elif end < len(reading) and not covered[end] and reading.adjacent(end) and _rare(reading, end):
+            end += 1  # Zephyr "Teachout"
     if start and end - start < 3 and not covered[start - 1] and reading.adjacent(start):
         start -= is_initial(reading.words[start - 1])  # S. Jaishankar
     if end < len(reading) and not covered[end] and reading.adjacent(end) and is_generation(reading.words[end]):
         end += 1  # Ferdinand Marcos Jr.
     return start, end
+
+
+def _rare(reading: Reading, i: int) -> bool:
+    """Whether a word looks like a name and like nothing else: a capital within a sentence, and no English word."""
+    word = reading.words[i]
+    return (
+        word.istitle()
+        and word.isalpha()
+        and len(word) > 3
+        and i > reading.first[reading.sentence[i]]
+        and not load_model().knows(word.lower())
+        and not gazetteer.is_place(word)
+        and not gazetteer.is_state_or_city(word)
+        and not gazetteer.is_demonym(word)
+        and gazetteer.organization_capacity(word) == "unknown"
+        and word.lower() not in gazetteer.titles()
+    )
 
 
 def nickname(reading: Reading, end: int, start: int) -> bool:
@@ -150,7 +175,7 @@ def missed(
             and not any(covered[i + 1 : end])
             and name(end - 1)
             and (end - i == 3 or reading.adjacent(i + 1))
-            and not (i and (covered[i - 1] and reading.adjacent(i) or reading.words[i - 1] == "-"))
+            and not (i and (covered[i - 1] and reading.adjacent(i) or _on_a_hyphen(reading, i)))
             and not (end < len(reading) and reading.adjacent(end) and reading.words[end][:1].isupper())
         ):
             out.append((i, end, "PERSON"))
@@ -158,6 +183,11 @@ def missed(
         else:
             i += 1
     return out
+
+
+def _on_a_hyphen(reading: Reading, i: int) -> bool:
+    """Whether the word at i goes on behind a hyphen, which is no dash before a line."""
+    return reading.words[i - 1] == "-" and i > 1 and reading.starts[i - 1] == reading.ends[i - 2]
 
 
 def missed_places(reading: Reading, covered: list[bool]) -> list[Entity]:

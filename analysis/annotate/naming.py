@@ -106,7 +106,7 @@ class _Scan:
             label, end = "PERSON", end - 1  # the Clinton campaign, the Obama administration
             start, end = _trim(reading, start, end)
             start += start < end - 1 and reading.lower[start] == "the"
-        if label == "PERSON" and end - start == 1 and gazetteer.is_demonym(reading.words[start]):
+        if label in ("PERSON", "ORG") and end - start == 1 and gazetteer.is_demonym(reading.words[start]):
             label = "NORP"
         text = reading.surface(start, end)
         if not any(c.isupper() for c in text):
@@ -137,8 +137,8 @@ class _Scan:
             return
         if "-" in reading.words[start:end] and self._chain(start, end):
             return
-        if label == "ORG" and gazetteer.is_place(text) and places.literal(reading, start, end, self.literal):
-            label = "LOC"
+        if label == "ORG" and gazetteer.is_place(text) and not gazetteer.organization(text):
+            label = "LOC"  # "Vermont" governor Ann Lee
         if label in ("GPE", "LOC"):
             if (
                 gazetteer.organization(text)

@@ -6,7 +6,7 @@ from collections import Counter
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer, roles
-from analysis.annotate.compounds import apart
+from analysis.annotate.compounds import apart, person_within
 from analysis.annotate.halves import grown, grown_body, halves, missed, missed_places, nickname, two_words
 from analysis.annotate.headlines import full_names, headlines_in, told_by, without_neighbours
 from analysis.annotate.hyphens import joined
@@ -15,6 +15,8 @@ from analysis.annotate.names import is_initial, parse, without_generation
 from analysis.annotate.reading import Reading
 
 _NO_NAMES = gazetteer.words("never part of a name")
+_TRAILING = gazetteer.words("trails after a name")
+_PREFIXES = gazetteer.words("prefix before a name")
 _NO_NAMES_ALONE = gazetteer.words("never a name alone")
 _SURNAMES = gazetteer.words("title or surname")
 _SITES = gazetteer.words("ends the name of a site")
@@ -106,6 +108,33 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+def _abbreviates_a_title(word: str) -> bool:
+    """Whether a word alone is no name but a letter ("R" for a party) or a title cut short: "Sens"."""
+    short = word.lower().rstrip(".")
+    return len(short) < 2 or {f"{short}.", f"{short.removesuffix('s')}."} & gazetteer.titles().keys() != set()
+
+
+def _may_be_a_name(word: str) -> bool:
+    return not gazetteer.organization(word) and not gazetteer.is_state_or_city(word) and not gazetteer.is_demonym(word)
+
+
+def _with_rest(reading: Reading, end: int, covered: list[bool]) -> int:
+    """Where a name really ends of which the model saw one common English word: "National" of National Guard."""
+    if reading.words[end - 1].isupper() or not load_model().knows(reading.lower[end - 1]):
+        return end
+    stop = end
+    while (
+        stop < min(len(reading), end + 2)
+        and not covered[stop]
+        and reading.adjacent(stop)
+        and reading.words[stop].istitle()
+        and reading.lower[stop] not in gazetteer.titles()
+        and reading.lower[stop] not in _TRAILING
+    ):
+        stop += 1
+    return stop
+
+
 def _is_body(word: str) -> bool:
     """Whether a single name that was taken for a person is that of an organization alone."""
     known = gazetteer.organization(word)
@@ -188,6 +217,8 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
     start, end, label = entity
     while start < end - 1 and not any(c.isalnum() for c in reading.words[start]):
         start += 1  # ". Ann Lee" after "Hon"
+    if end - start > 2 and reading.words[start] in _PREFIXES and reading.words[start + 1] == "-":
+        start += 2 if end - start == 3 else 3  # "pro-Lee", "pro-Lee Great Lakes PAC"
     text = reading.surface(start, end)
     if _LAWMAKER.fullmatch(text):
         return []
@@ -196,8 +227,17 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
         while end - start > 1 and reading.words[end - 1].endswith(".") and _is_title(reading.words[end - 1]):
             end -= 1  # "Florida Gov."
         text = reading.surface(start, end)
-        if gazetteer.is_place(text) and text not in gazetteer.given_names() and not {text, text.split()[-1]} & families:
-            return [(start, end, "GPE")]
+        if gazetteer.is_place(text) and (
+            text not in gazetteer.given_names()
+            and not {text, text.split()[-1]} & families
+            or end < len(reading)
+            and reading.adjacent(end)
+            and reading.words[end][:1].isupper()
+            and _is_title(reading.words[end])
+        ):
+            return [(start, end, "GPE")]  # "Georgia" Rep. John Lewis
+        if end - start > 1 and reading.lower[end - 1] in _OFFICES:
+            return [(start, end - 1, "PERSON")]  # "Obama Administration"
         while end - start > 1 and (
             title := roles.title_ending(reading, start + 1, reading.first[reading.sentence[start]])
         ):
@@ -260,11 +300,23 @@ def _sound(reading: Reading, entity: Entity, plain: set[str], families: set[str]
                 or lower in _NO_NAMES
                 or _is_title(word)
                 or opens
-                and (lower in plain or reading.word(end) in _DOCUMENTS and load_model().knows(lower))
+                and (
+                    lower in plain
+                    or _opens_plainly(label, lower)
+                    or reading.word(end) in _DOCUMENTS
+                    and load_model().knows(lower)
+                )
             )
         ):
             return []  # "Governor", "Many", a first word that the article writes small elsewhere, "Exit" polls
     return [(start, end, label)]
+
+
+def _opens_plainly(label: str, word: str) -> bool:
+    """Whether a lower-case word is written large where it opens a sentence, but is a common one: an adverb, or a plural
+    that is nobody's name."""
+    plural = label != "PERSON" and word.endswith("s") and load_model().knows(word[:-1])
+    return len(word) > 5 and load_model().knows(word) and (word.endswith("ly") or plural)
 
 
 def _surnamed(reading: Reading, start: int, end: int, alone: set[str]) -> bool:
@@ -339,7 +391,11 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     entities = [
         part
         for start, end, label in entities
-        for part in (apart(reading, start, end, people) if label == "ORG" else [(start, end, label)])
+        for part in (
+            apart(reading, start, end, people)
+            if label == "ORG" or label == "MISC" and person_within(reading, start, end, people)
+            else [(start, end, label)]
+        )
     ]
     full = [name.split() for name in full_names(reading, entities)]
     families = {word for words in full if not _is_title(words[-1]) for word in words if not _is_title(word)}
@@ -356,6 +412,19 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     known = _known_names(reading)
     out: list[Entity] = []
     for start, end, label in entities:
+        if end - start == 1 and _abbreviates_a_title(reading.words[start]):
+            continue
+        if (
+            label == "ORG"
+            and end - start == 1
+            and reading.word(end) in _OFFICES
+            and _may_be_a_name(reading.words[start])
+        ):
+            label = "PERSON"  # the "Obama" administration
+        if label == "ORG" and end - start == 1 and reading.sentence[start] not in headlines:
+            end = _with_rest(reading, end, covered)
+            if reading.words[end - 1] == "Day":
+                continue
         if label != "PERSON" and (cut := _without_title(reading, start, end)) < end:
             end, label = cut, _remaining(reading, start, cut, label)
         if start >= end or not any(w[:1].isupper() or w[1:2].isupper() for w in reading.words[start:end]):
@@ -370,7 +439,7 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
         if label not in ("PERSON", "GPE", "NORP") and _is_person(reading, start, end):
             label = "PERSON"
         if label != "PERSON" and end - start == 1 and reading.words[start] in gazetteer.family_names_first():
-            low, high = grown(reading, start, end, covered, plain)
+            low, high = grown(reading, start, end, covered, plain, headlines)
             label = "PERSON" if high > end else label  # "Xi" of Xi Jinping
         if (
             label == "ORG"
@@ -400,7 +469,7 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
             ):
                 first = out.pop()[0]  # one name cut in two
                 start = start if reading.lower[first] in gazetteer.titles() else first
-            start, end = grown(reading, start, end, covered, plain)
+            start, end = grown(reading, start, end, covered, plain, headlines)
         if out and start < out[-1][1]:
             start = out[-1][1]
             if start >= end:
