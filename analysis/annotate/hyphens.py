@@ -67,8 +67,10 @@ def _with_second(
     if entity[2] != "PERSON" or not _tight(reading, end) or end + 1 in covered:
         return entity
     word = reading.words[end + 1]
+    last, given = reading.words[end - 1], gazetteer.given_names()
     own = word.istitle() and word.isalpha() and not (word in others or _known(word) or load_model().knows(word.lower()))
-    return (entity[0], end + 2, "PERSON") if own or (reading.words[end - 1], word) in pairs else entity
+    both = last in given and word in given and not {last, word} & others  # Rose-Lynn
+    return (entity[0], end + 2, "PERSON") if own or both or (last, word) in pairs else entity
 
 
 def _may_open(reading: Reading, i: int) -> bool:
