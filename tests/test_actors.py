@@ -237,6 +237,14 @@ def test_who_speaks_for_a_state(marked, state):
     assert read(marked)[0]["Ann Lee"].speaks_for == state
 
 
+def test_a_name_that_states_share_with_people_is_somebodys_where_the_article_says_so():
+    assert set(read("Critics accused [PERSON Washington] of waste.")[0]) == {"United States"}
+    assert set(read("[PERSON Israel] attacked at night, and [PERSON Sofia] slept.")[0]) == {"Israel", "Sofia"}
+    actors, texts, _ = read("Mr. [PERSON Washington] spoke, and [PERSON Washington] left.")
+    assert texts["Washington"] == ["Washington", "Washington"]
+    assert set(read("[PERSON Ann Jordan] spoke. [PERSON Jordan] left.")[0]) == {"Ann Jordan"}
+
+
 def test_beijing_the_government_and_beijing_the_place():
     actors, texts, mentions = read(
         "[GPE Beijing] wants talks. The envoys met in [GPE Beijing] before their trip to [GPE Moscow]. Pressure from [GPE Moscow] grew, a "

@@ -8,6 +8,7 @@ from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.repair import repaired
+from analysis.annotate.roles import title_ending
 
 _SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
 OFFICES = gazetteer.words("office of a person")
@@ -129,7 +130,9 @@ class _Scan:
             ):
                 self.add(start, end, "organization")
             elif not (
-                end - start == 1 and text.lower() not in _SHARED_WITH_PERSONS and self.place_or_state(start, end)
+                end - start == 1
+                and not (text.lower() in _SHARED_WITH_PERSONS and self._is_somebody(start))
+                and self.place_or_state(start, end)
             ):
                 self.add(start, end, "person")
             return
@@ -178,6 +181,14 @@ class _Scan:
                 self.add(start, end, "group")
             else:
                 self.nested(start, end)
+
+    def _is_somebody(self, i: int) -> bool:
+        """Whether a name that states and cities share with people is a person's here: the article names him in full or
+        with a title, or it is a given name and no state's."""
+        word = self.reading.words[i]
+        state = gazetteer.state(word)
+        given = word in gazetteer.given_names() and (state is None or state[1] == "capital")
+        return word in self.surnames or given
 
     def _of_a_person(self, start: int, end: int) -> bool:
         """Whether a body goes by a person's name: the Clinton campaign, Ryan's office; not the Home Office."""
@@ -429,14 +440,20 @@ def in_sources(reading: Reading, names: list[Name], sources: list[tuple[int, int
     return out
 
 
+def _in_full(reading: Reading, start: int, end: int) -> bool:
+    """Whether a person is named by more than one word, or with a title or Mr. before it."""
+    floor = reading.first[reading.sentence[start]]
+    polite = start > floor and reading.lower[start - 1] in gazetteer.honorifics()
+    return end - start > 1 or polite or title_ending(reading, start, floor) is not None
+
+
 def find_names(reading: Reading, entities: list[tuple[int, int, str]]) -> list[Name]:
     """All names, in text order, nested ones after the name they stand in; ``entities`` are (start, end, label) in
     words."""
     found = repaired(reading, entities)
-    persons = [reading.words[start:end] for start, end, label in found if label == "PERSON"]
-    scan = _Scan(
-        reading, {word for words in persons for word in words}, {words[-1] for words in persons if len(words) > 1}
-    )
+    persons = [(start, end) for start, end, label in found if label == "PERSON"]
+    families = {word for span in persons for word in reading.words[slice(*span)]}
+    scan = _Scan(reading, families, {reading.words[end - 1] for start, end in persons if _in_full(reading, start, end)})
     for start, end, label in found:
         scan.entity(start, end, label)
     scan.settle()
