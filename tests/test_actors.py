@@ -614,6 +614,7 @@ def test_names_with_hyphens_are_whole_and_two_people_are_two(marked, names):
         ("Much of it came from [MISC Bernie] Roe supporters, and [LOC Ted] Diaz smiled.", ["Bernie Roe", "Ted Diaz"]),
         ('The physicist [PERSON George "Jay]" [PERSON Keyworth] left.', ['George "Jay" Keyworth']),
         ("[PERSON Ted] said so on [ORG Fox].", ["Ted", "Fox"]),
+        ("They learned that Mr. [MISC Donald J. Roe] would come.", ["Donald J. Roe"]),
         (
             "They spoke about the shooting of Laquan [PERSON McDonald] and about the win of [PERSON Zephyr] Teachout.",
             ["Laquan McDonald", "Zephyr Teachout"],

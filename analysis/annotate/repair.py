@@ -97,8 +97,8 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
         return True  # also "Hamas official" Ann Lee
     if family_first and (len(words) == 3 or len(words[-1]) > 5):
         return True  # Kim Jong Un, Xi Jinping; not Hong Kong
-    if len(words) == 3 and is_initial(words[0]):
-        words = words[1:]  # J. Ann Lee
+    if len(words) == 3:
+        words = [word for word in words if not is_initial(word)]  # J. Ann Lee, Ann J. Lee
     return (
         len(words) == 2
         and words[0] in gazetteer.given_names()
