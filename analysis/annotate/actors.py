@@ -254,8 +254,8 @@ class _Article:
 
 
 def _apart(mentions: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The mentions of one actor in text order, of those that lie in each other one: the name before the description
-    around it ("Russian" of "the Russian government"), the longer before the shorter name."""
+    """The mentions of one actor in text order; of those that lie in each other, the name and not the description around
+    it ("Council" of "the Council"), and the longer name ("Russian government" and not "Russian")."""
     out: list[tuple[int, int, str]] = []
     taken: set[int] = set()
     for start, end, form in sorted(set(mentions), key=lambda m: (m[2] not in NAMING, m[0] - m[1], m)):

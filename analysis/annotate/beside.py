@@ -216,7 +216,7 @@ def passed_along(reading: Reading, a: Attribution) -> tuple[tuple[int, int], int
         within = next((i for i in range(low, min(low + _LONGEST, high)) if _speaks(reading, i)), None)
         if within is not None and low < within and not any(reading.quoted[low : within + 1]):
             words = _before(reading, within, low)
-            return (words, within, (within + 1, high)) if words and words[0] == low else None
+            return (words, within, (within + 1, high)) if words and words[0] == low and within + 1 < high else None
     stop = next((i + 1 for i in range(high - 1, low, -1) if reading.quoted[i]), high)  # behind the words in marks
     verb = next((i for i in range(stop, min(cue, stop + _LONGEST)) if _speaks(reading, i)), None)
     words = verb and (_before(reading, verb, stop) or _after(reading, verb))

@@ -1,12 +1,15 @@
 """Who speaks in each attribution: by name, by pronoun, by description, or the speaker before."""
 
 from dataclasses import replace
+from functools import cached_property
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
 from analysis.annotate.actors import Draft
+from analysis.annotate.attributions import kind_of
 from analysis.annotate.beside import (
     alone,
     goes_on,
@@ -20,6 +23,7 @@ from analysis.annotate.beside import (
     told,
 )
 from analysis.annotate.extensions import get_records, set_records
+from analysis.annotate.features import quotation
 from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, References
@@ -77,6 +81,11 @@ class _Run:
         self.reading, self.references = reading, references
         self.sources = SourceReader(reading, references)
         self.previous: tuple[int, Answer] | None = None  # last word of the latest quote, and its speaker
+
+    @cached_property
+    def quotation(self) -> np.ndarray:
+        """The quotation state of each character, see features.quotation."""
+        return quotation(self.reading.text)
 
     def placed(self, a: Attribution) -> Attribution:
         """The attribution with its source set right where the words beside the quote say plainly who speaks."""
@@ -275,6 +284,8 @@ def resolve_speakers(
             out[k] = a
             continue
         a = run.placed(a)
+        if a.content != attributions[k].content:
+            a = replace(a, kind=kind_of(run.quotation, reading.text, a.content))
         found = run.answer(a)
         run.note(a, found)
         out[k] = replace(
