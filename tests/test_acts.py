@@ -1,5 +1,6 @@
 """Act, target, towards, addressee and basis on sentences of our own, without an encoder."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ from handmade import actor, at, doc, said
 from analysis.annotate import act_rules, acts
 from analysis.annotate.act_rules import act_prior
 from analysis.annotate.encoder import encoding
-from analysis.annotate.targets import groups_in
+from analysis.annotate.targets import governs, groups_in
 from analysis.annotate.types import ACTS, BASES, TOWARDS, Mention
 
 
@@ -392,3 +393,18 @@ def test_a_quoted_sentence_after_told_asks_for_nothing():
 )
 def test_a_group_is_called_by_what_describes_it(text, groups):
     assert [text[start:end] for start, _, end in groups_in(text)] == groups
+
+
+@pytest.mark.parametrize(
+    "text, governing",
+    [
+        ("The court ruled against Ohio's purge of voters.", True),
+        ("The union sued Ohio over it.", True),
+        ("He lives in Ohio, near Ohio's largest city.", False),
+        ("Ohio farmers voted early.", False),
+        ("They ruled against Norway's plan.", False),  # a state, and an actor as it is
+    ],
+)
+def test_a_place_can_stand_for_those_who_govern_it(text, governing):
+    names = [m.span() for m in re.finditer("Ohio|Norway", text)]
+    assert any(governs(text, Mention(*span, "name", None)) for span in names) == governing

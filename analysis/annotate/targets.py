@@ -28,6 +28,10 @@ _PLURAL = re.compile(r"\b(?:they|them|their|theirs)\b", re.I)
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 # Nouns that stand for an actor of this type once it has been named: "the company".
 _CALLED = {kind: gazetteer.words(f"{kind} by description") for kind in ("person", "organization", "state")}
+_OWNS = re.compile(r"[’']s?\s+(?!\w+est\b)[a-z]")
+_AGAINST = re.compile(
+    r"\b(?:against|su(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|urg(?:e|es|ed|ing))\s+$"
+)
 NOBODY = None
 _BEFORE = 100  # characters from the end of a group noun within which its beginning and two words before it stand
 SENTENCE = 2000  # characters before and after a place that count as its sentence; what is longer is none
@@ -84,6 +88,14 @@ def groups_in(text: str) -> list[tuple[int, int, int]]:
     return out
 
 
+def governs(text: str, place: Mention) -> bool:
+    """Whether a place that is no state stands for those who govern it: "Ohio's purge of voters", "sued Ohio"; not
+    "Ohio's largest city"."""
+    if not gazetteer.is_place(text[place.start : place.end]):
+        return False
+    return bool(_OWNS.match(text, place.end) or _AGAINST.search(text[max(0, place.start - 20) : place.start]))
+
+
 class Inside:
     """Who is mentioned in the content of an attribution, its speaker left out."""
 
@@ -107,7 +119,8 @@ class Inside:
 class Cast:
     """The actors and mentions of one article, indexed for the questions that the ranking asks.
 
-    Unnamed groups join as further actors from index ``named`` on, with mentions of form ``group``: a target may be one.
+    Unnamed groups, and places that stand for those who govern them, join as further actors from index ``named`` on,
+    with mentions of form ``group``: a target may be one.
     """
 
     def __init__(
@@ -130,6 +143,9 @@ class Cast:
             k = bisect_left(taken, (end, end))
             if k == 0 or max(e for _, e in taken[max(0, k - 4) : k]) <= noun:
                 groups.setdefault(" ".join(text[start:end].split()), []).append((start, end))
+        for m in mentions:
+            if m.actor is None and governs(text, m):
+                groups.setdefault(text[m.start : m.end], []).append((m.start, m.end))
         self.actors = [*actors, *(Actor(name, "group", tuple(spans)) for name, spans in groups.items())]
         known = [m for m in mentions if m.actor is not None]
         known += [Mention(*span, "group", self.named + k) for k, spans in enumerate(groups.values()) for span in spans]
