@@ -377,6 +377,16 @@ def test_a_campaign_is_an_organization_of_its_own():
     )
 
 
+def test_the_administration_is_that_of_the_only_president():
+    actors, texts, _ = read(
+        "President [PERSON Lee] met the [NORP Russian] president, [PERSON Vladimir Putin]. The administration paid."
+    )
+    assert texts["Lee administration"] == ["The administration"]
+    actors, _, _ = read("President [PERSON Lee] and President [PERSON Diaz] met. The administration paid.")
+    assert set(actors) == {"Lee", "Diaz"}
+    assert set(read("Former president [PERSON Lee] spoke. The administration of justice failed.")[0]) == {"Lee"}
+
+
 def test_pronouns_are_mentions_only_where_gender_and_place_agree():
     _, texts, _ = read(
         "[PERSON Angela Merkel] met [PERSON Emmanuel Macron]. She said that he had called. Nobody else saw him."

@@ -93,7 +93,8 @@ def said(doc: Doc, start: int, end: int) -> str:
             literal.add(high - 1)
         if mention.end == end and mention.start < start and actor is None:
             answer = "place"  # East Jerusalem
-        if (mention.start, mention.end) == (start, end) and mention.form != "pronoun":
+        longer = actor is not None and actor.type == "state" and mention.start <= start and end <= mention.end
+        if ((mention.start, mention.end) == (start, end) or longer) and mention.form != "pronoun":  # Pyongyang regime
             answer = "place" if lies else "other" if actor.type == "person" else "government"
     return answer
 

@@ -28,6 +28,8 @@ _IN_A_PARTY = gazetteer.words("role in a party")
 _HEADS = gazetteer.words("head of a body")  # who speaks for the state that the body speaks for
 _IN_A_CAMPAIGN = gazetteer.words("role in a campaign")
 _KINDS_OF_CAMPAIGN = gazetteer.words("kind of campaign")
+_ADMINISTRATION = "administration"
+_FORMER = gazetteer.words("former")
 _OFFICE_NAMES = {"camp": "campaign", "team": "campaign"}
 
 
@@ -251,6 +253,25 @@ class _Article:
                     )
                     self.drafts.append(made[name])
                 made[name].mentions.append((start, at + 1, "name" if kind == word else "alias"))
+        if not any(name.endswith(f" {_ADMINISTRATION}") for name in made):
+            self._administration()
+
+    def _administration(self) -> None:
+        """ "The administration" of an article that names no other: that of its only president in office, of those whose
+        state it tells or, where one is left, of him whose state goes without saying."""
+        reading = self.reading
+        at = [i for i in range(len(reading) - 1) if reading.lower[i : i + 2] == ["the", _ADMINISTRATION]]
+        mentions = [(i, i + 2, "description") for i in at if reading.word(i + 2) != "of"]
+        presidents = [
+            d
+            for d in self.drafts
+            if d.type == "person" and d.heads == {"president"} and d.capacity == "government" and not _FORMER & d.words
+        ]
+        presidents = [d for d in presidents if not d.base] or presidents
+        if mentions and len(presidents) == 1:
+            one = presidents[0]
+            name, base = f"{one.name.split()[-1]} {_ADMINISTRATION}", one.base
+            self.drafts.append(Draft(name, "organization", mentions, capacity="government", speaks_for=base, base=base))
 
 
 def _apart(mentions: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
