@@ -352,6 +352,13 @@ def test_demonyms_and_abbreviations_are_their_state():
     assert texts["North Korea"] == ["North", "North"] and texts["South Korea"] == ["South Korea"]
 
 
+def test_one_word_of_a_body_is_that_body_and_no_person():
+    _, texts, _ = read("[ORG Wells Roeder] paid. Nothing is as big as [PERSON Wells]. [ORG Stone Group] closed.")
+    assert texts["Wells Roeder"] == ["Wells Roeder", "Wells"]
+    _, texts, _ = read("[ORG Stone Group] closed. [PERSON Otto Stone] owned it. [PERSON Stone] left.")
+    assert texts["Otto Stone"] == ["Otto Stone", "Stone"]
+
+
 def test_acronyms_and_short_forms_of_organizations():
     actors, texts, _ = read(
         "The [ORG Fisheries Policy Council] ([ORG FPC]) met. [ORG FPC] members left. [ORG Brightwater Media Holdings] bought it; "

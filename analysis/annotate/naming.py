@@ -248,9 +248,17 @@ class _Scan:
         return places.state_at(self.reading, start, end, self.other) is not None
 
     def settle(self) -> None:
-        """One word that is a person's family name elsewhere is that person, whatever the model took it for; any other
-        name is of the kind that the model took it for most often."""
+        """One word that is a person's family name elsewhere is that person, whatever the model took it for; one that
+        opens the name of a body and is nobody's is that body; any other name is of the kind that the model took it
+        for most often."""
         reading = self.reading
+        opening = {
+            reading.words[n.start] for n in self.names if n.kind == "organization" and n.end - n.start > 1
+        } - gazetteer.given_names().keys()
+        for name in self.names:
+            word = reading.words[name.start]
+            if name.kind == "person" and name.end - name.start == 1 and word in opening and word not in self.surnames:
+                name.kind = "organization"  # "Wells" of Wells Fargo
         families = {
             parse(reading.surface(n.start, n.end)).surname
             for n in self.names
