@@ -408,3 +408,26 @@ def test_a_group_is_called_by_what_describes_it(text, groups):
 def test_a_place_can_stand_for_those_who_govern_it(text, governing):
     names = [m.span() for m in re.finditer("Ohio|Norway", text)]
     assert any(governs(text, Mention(*span, "name", None)) for span in names) == governing
+
+
+@pytest.mark.parametrize(
+    "text, cue, how",
+    [
+        ("Norway has been reluctant to criticize Lund.", "has been reluctant to criticize", "reluctant to"),
+        ("Norway has refused to condemn Lund.", "has refused", "refused to"),
+        ("Norway did not publicly blame Lund.", "did not publicly blame", "not"),
+        ("Norway refused to meet Lund.", "refused to meet", None),
+        ("Norway condemned those who refused to blame Lund.", "condemned", None),
+    ],
+)
+def test_a_harsh_word_that_was_withheld_is_none(text, cue, how):
+    start = text.index(cue)
+    found = act_rules.held_back(text, (start, start + len(cue)))
+    assert found == how
+
+
+def test_acts_are_mended_where_a_cue_tells_against_its_words():
+    assert act_rules.mended("reject", "Norway is reluctant to blame Lund.", (7, 31)) == "state"
+    assert act_rules.mended("reject", "Norway refused to blame Lund.", (7, 23)) == "reject"
+    assert act_rules.mended("support", "Norway strengthened condemnation of Lund.", (7, 35)) == "accuse"
+    assert act_rules.mended("support", "Norway praised Lund.", (7, 14)) == "support"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.annotate import cues, loglinear, wording
+from analysis.annotate import cues, gazetteer, loglinear, wording
 from analysis.annotate.loglinear import Features
 from analysis.annotate.model import log_softmax
 from analysis.annotate.types import ACTS, Attribution, Span
@@ -129,3 +129,32 @@ def act_scores(said: Wording, tones: list[tuple[float, float]] = ()) -> np.ndarr
 def act_prior(cue: str, content: str, kind: str = "indirect", source: str = "") -> dict[str, float]:
     """Probability of each act from the words alone."""
     return dict(zip(ACTS, np.exp(act_scores(word(cue, content, kind, source))).tolist(), strict=False))
+
+
+_BEHIND = 24  # characters behind a cue in which the word that was withheld stands
+
+
+def _any(name: str) -> str:
+    return "|".join(sorted(gazetteer.words(name), key=lambda words: (-len(words), words)))
+
+
+_HELD_BACK = re.compile(
+    rf"\b(?P<how>{_any('holds back from')}|{_any('refuses to')})\s+(?:\w+ly\s+)?(?:{_any('speaks harshly of')})\b"
+)
+_HARSH_WORDS = re.compile(rf"\b(?:{_any('harsh words')})\s+(?:of|against|over|about)$")
+
+
+def held_back(text: str, cue: Span | None) -> str | None:
+    """How a cue, with the words behind it, tells that a harsh word was not said: "reluctant to" of "has been reluctant
+    to criticize"; None where none was withheld. Whoever refuses to condemn somebody is not critical of him."""
+    found = _HELD_BACK.search(text[cue[0] : cue[1] + _BEHIND].lower()) if cue else None
+    return found["how"] if found and cue[0] + found.start() < cue[1] else None
+
+
+def mended(act: str, text: str, cue: Span | None) -> str:
+    """The act that a cue tells against the look of its words: holding a harsh word back is a statement and no rejection
+    of anybody, and strengthening "condemnation of" something is an accusation."""
+    if act in ("reject", "accuse") and held_back(text, cue) in gazetteer.words("holds back from"):
+        return "state"
+    builds = cue is not None and _HARSH_WORDS.search(text[slice(*cue)].lower().strip())
+    return "accuse" if act in ("support", "agree") and builds else act

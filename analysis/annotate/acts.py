@@ -109,7 +109,7 @@ def judge(
         logs[
             ACTS.index("request")
         ] = -np.inf  # after a plain "said" or "told" the words themselves must ask for something
-    act = ACTS[int(logs.argmax())]
+    act = act_rules.mended(ACTS[int(logs.argmax())], cast.text, attribution.cue)
     listener, listener_actor = addressees.find_addressee(cast.text, attribution, cast)
     who, chances = targets.rank(cast, attribution, said, act, replace(context, addressee=listener_actor), reading)
     chances[-1] += NO_TARGET
@@ -118,6 +118,8 @@ def judge(
     if target is not None:
         stance = np.exp(towards_scores(said, logs, cast, attribution, target, reading))
         towards, score = TOWARDS[int(stance.argmax())], round(float(stance[2] - stance[0]), 4)
+        if towards == "critical" and act_rules.held_back(cast.text, attribution.cue):
+            towards, score = "neutral", 0.0
     whose = basis.decide(said, attribution, act, 0.0 if reading is None else reading.basis())
     return replace(
         attribution,
