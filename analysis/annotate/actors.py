@@ -15,7 +15,7 @@ from analysis.annotate.organizations import Bodies
 from analysis.annotate.persons import People, Person
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
-from analysis.annotate.roles import Role, before
+from analysis.annotate.roles import FORMER, Role, before
 from analysis.annotate.types import NAMING, Actor, Attribution, Mention
 
 _LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC")} | {
@@ -29,7 +29,6 @@ _HEADS = gazetteer.words("head of a body")  # who speaks for the state that the 
 _IN_A_CAMPAIGN = gazetteer.words("role in a campaign")
 _KINDS_OF_CAMPAIGN = gazetteer.words("kind of campaign")
 _ADMINISTRATION = "administration"
-_FORMER = gazetteer.words("former")
 _OFFICE_NAMES = {"camp": "campaign", "team": "campaign"}
 
 
@@ -265,7 +264,7 @@ class _Article:
         presidents = [
             d
             for d in self.drafts
-            if d.type == "person" and d.heads == {"president"} and d.capacity == "government" and not _FORMER & d.words
+            if d.type == "person" and d.heads == {"president"} and d.capacity == "government" and not FORMER & d.words
         ]
         presidents = [d for d in presidents if not d.base] or presidents
         if mentions and len(presidents) == 1:

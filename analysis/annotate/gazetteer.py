@@ -292,6 +292,12 @@ def organization_capacity(name: str) -> str:
     return "unknown"
 
 
+def is_no_person(word: str) -> bool:
+    """Whether a word is known as the name of something other than a person: a state, city or people, a body or a kind
+    of body."""
+    return is_demonym(word) or is_state_or_city(word) or organization_capacity(word) != "unknown"
+
+
 @functools.cache
 def titles() -> dict[str, Title]:
     """Roles by their lower-case text: president, defense secretary, sen."""

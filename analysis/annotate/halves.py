@@ -73,10 +73,7 @@ def _rare(reading: Reading, i: int) -> bool:
         and len(word) > 3
         and i > reading.first[reading.sentence[i]]
         and not load_model().knows(word.lower())
-        and not gazetteer.is_place(word)
-        and not gazetteer.is_state_or_city(word)
-        and not gazetteer.is_demonym(word)
-        and gazetteer.organization_capacity(word) == "unknown"
+        and not gazetteer.is_no_person(word)
         and word.lower() not in gazetteer.titles()
     )
 
@@ -130,10 +127,8 @@ def two_words(reading: Reading, entities: list[Entity]) -> list[Entity]:
             and {out[-1][2], label} != {"PERSON"}
             and first in gazetteer.given_names()
             and word.istitle()
-            and not any(gazetteer.is_state_or_city(w) or gazetteer.is_demonym(w) for w in (first, word))
+            and not (gazetteer.is_no_person(first) or gazetteer.is_no_person(word))
             and word.lower() not in gazetteer.titles()
-            and gazetteer.organization_capacity(word) == "unknown"
-            and not gazetteer.organization(word)
         ):
             out[-1] = out[-1][0], end, "PERSON"
         else:
@@ -159,9 +154,7 @@ def missed(
             and lower not in _SITES
             and lower not in _TRAILING
             and (lower not in gazetteer.titles() or lower in _SURNAMES)
-            and not gazetteer.is_demonym(word)
-            and not gazetteer.is_state_or_city(word)
-            and gazetteer.organization_capacity(word) == "unknown"
+            and not gazetteer.is_no_person(word)
         )
 
     out, i = [], 0
@@ -208,7 +201,7 @@ def missed_places(reading: Reading, covered: list[bool]) -> list[Entity]:
                 and not any(covered[i:end])
                 and reading.words[i - 1 if i else 0] != "-"
                 and not (reading.adjacent(i) and reading.words[i - 1][:1].isupper() and not covered[i - 1])
-                and not (end < len(reading) and reading.adjacent(end) and _goes_on(reading, end))
+                and not (end < len(reading) and reading.adjacent(end) and _longer(reading, end))
             ):
                 out.append((i, end, "GPE"))
                 i = end
@@ -218,7 +211,7 @@ def missed_places(reading: Reading, covered: list[bool]) -> list[Entity]:
     return out
 
 
-def _goes_on(reading: Reading, i: int) -> bool:
+def _longer(reading: Reading, i: int) -> bool:
     """Whether the name of a place goes on in a word: Boston Marathon, not Ohio Governor."""
     return reading.words[i][:1].isupper() and reading.lower[i] not in gazetteer.titles()
 

@@ -80,13 +80,8 @@ def _may_open(reading: Reading, i: int) -> bool:
 
 
 def _known(word: str) -> bool:
-    """Whether a word is the name of something that is no person."""
-    return bool(
-        gazetteer.is_demonym(word)
-        or gazetteer.is_state_or_city(word)
-        or gazetteer.organization(word)
-        or word.lower() in gazetteer.titles()
-    )
+    """Whether a word is a title or the name of something that is no person."""
+    return gazetteer.is_no_person(word) or word.lower() in gazetteer.titles()
 
 
 def _halves(reading: Reading, first: Entity, second: Entity, others: set[str], pairs: set[tuple[str, str]]) -> bool:
@@ -108,7 +103,7 @@ def _halves(reading: Reading, first: Entity, second: Entity, others: set[str], p
     return last not in others if one else two and opens not in others
 
 
-def _goes_on(reading: Reading, first: Entity, second: Entity) -> bool:
+def _continues(reading: Reading, first: Entity, second: Entity) -> bool:
     """Whether a name goes on in another that begins with its article ("Ahmed" al-Roe) or follows on "bin"."""
     low, start, end = first[1], second[0], second[1]
     spaced = all(reading.starts[i] == reading.ends[i - 1] + 1 for i in range(low, start + 1))
@@ -148,7 +143,7 @@ def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
                     body = gazetteer.organization(reading.surface(out[-1][0], end))
                     out[-1] = out[-1][0], end, "ORG" if body else label
                     continue
-            elif out and out[-1][2] == label in ("PERSON", "LOC") and _goes_on(reading, out[-1], entity):
+            elif out and out[-1][2] == label in ("PERSON", "LOC") and _continues(reading, out[-1], entity):
                 out[-1] = out[-1][0], end, label
                 continue
             out.append(entity)

@@ -14,7 +14,6 @@ _CLAUSE = 14  # words behind a pronoun that may belong to its clause
 _BACK = 6  # sentences that a pronoun may reach back
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FRONTED = gazetteer.words("opens a fronted clause")
-_FORMER = gazetteer.words("former")
 _PARTIES = gazetteer.party_words()
 
 
@@ -328,14 +327,14 @@ class References:
             and (not gazetteer.state(w.title()))
             and w not in gazetteer.titles()
         }
-        former = not _FORMER.isdisjoint(words)
+        former = not roles.FORMER.isdisjoint(words)
         speaks = (title := gazetteer.titles().get(d.noun)) is not None and title.speaks
         for key in (d.noun, d.kind) if d.kind else (d.noun,):
             fit = []
             for k in self._by_head.get(key, ())[:40]:
                 draft = self.drafts[k]
                 known = {_PARTIES[w] for w in draft.words if w in _PARTIES}
-                was = not _FORMER.isdisjoint(draft.words)
+                was = not roles.FORMER.isdisjoint(draft.words)
                 if (
                     k not in last_seen
                     or speaks

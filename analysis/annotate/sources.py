@@ -428,7 +428,8 @@ class SourceReader:
         while core - start > 1 and reading.possessive(core - 1):
             core -= 1  # "the woman's" support
         text = _shorten(reading.surface(start, core))
-        if start == reading.first[reading.sentence[start]] and self._plain(start) and not self._goes_on(start, core):
+        opens = start == reading.first[reading.sentence[start]]
+        if opens and self._plain(start) and not self._capitals_follow(start, core):
             text = text[0].lower() + text[1:]  # "Supporters of Lee said"
         head = reading.lower[core - 1]
         sourcing = "document" if head in self.documents else "unnamed"
@@ -466,7 +467,7 @@ class SourceReader:
             return Answer(told, None, "description", sourcing, 0.5)
         return Answer(text, None, "description", sourcing, 0.3 if pointing else 0.65 if people else 0.4)
 
-    def _goes_on(self, start: int, end: int) -> bool:
+    def _capitals_follow(self, start: int, end: int) -> bool:
         """Whether a capital goes on from the first of some words to the next, which is not a name by itself:
         "Oversight Committee Republicans", not "Former Trump aides"."""
         capital = start + 1 < end and self.reading.words[start + 1][:1].isupper()

@@ -29,9 +29,7 @@ _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 # Nouns that stand for an actor of this type once it has been named: "the company".
 _CALLED = {kind: gazetteer.words(f"{kind} by description") for kind in ("person", "organization", "state")}
 _OWNS = re.compile(r"[’']s?\s+(?!\w+est\b)[a-z]")
-_AGAINST = re.compile(
-    r"\b(?:against|su(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|urg(?:e|es|ed|ing))\s+$"
-)
+_AGAINST = re.compile(rf"\b(?:{'|'.join(sorted(gazetteer.words('before those who govern a place')))})\s+$")
 NOBODY = None
 _BEFORE = 100  # characters from the end of a group noun within which its beginning and two words before it stand
 SENTENCE = 2000  # characters before and after a place that count as its sentence; what is longer is none
