@@ -7,6 +7,7 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info, threadpool_limits
 
 import analysis
 from analysis.annotate import features, tone
@@ -110,6 +111,28 @@ def test_results_do_not_depend_on_what_else_is_read(nlp):
     among = list(nlp.pipe(["Some other text. " * 40, TEXT, "“No,” he said."]))[1]
     for name in ("attributions", "actors", "mentions", "tone"):
         assert getattr(alone._, name) == getattr(among._, name)
+
+
+def test_the_heads_run_on_one_thread_and_leave_the_settings_as_they_were(nlp, monkeypatch):
+    def threads():
+        return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
+
+    model, seen = load_model(), {}
+
+    def noting(run):
+        def noted(name, states):
+            seen[name] = threads()
+            return run(name, states)
+
+        return noted
+
+    for kind in ("linear", "mlp"):
+        monkeypatch.setattr(model, kind, noting(getattr(model, kind)))
+    with threadpool_limits(2, "blas"):
+        nlp(TEXT)
+        assert threads() <= {2}
+    assert {"entities", "attribution", "tone", "judge_act"} <= seen.keys()
+    assert all(found <= {1} for found in seen.values())
 
 
 def test_scores_of_targets_and_stances(nlp):

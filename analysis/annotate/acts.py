@@ -18,7 +18,7 @@ from analysis.annotate.encoder import encoding
 from analysis.annotate.extensions import set_records
 from analysis.annotate.judges import Judge
 from analysis.annotate.loglinear import Features
-from analysis.annotate.model import load_model, log_softmax
+from analysis.annotate.model import load_model, log_softmax, on_one_thread
 from analysis.annotate.targets import Cast, Context
 from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
@@ -155,6 +155,7 @@ class Thread:
                 self._own[attribution.speaker] = target
 
 
+@on_one_thread
 def judge_all(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
     """All attributions of an article judged, in their order."""
     out, thread = [], Thread()
@@ -165,6 +166,7 @@ def judge_all(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
     return out
 
 
+@on_one_thread
 def claimed_positions(cast: Cast, attributions: list[Attribution]) -> list[Attribution]:
     """What judged attributions claim or pass on of others (see basis.ascribed_positions), with targets and towards."""
     out, claimed = [], basis.ascribed_positions(cast.text, attributions, cast)

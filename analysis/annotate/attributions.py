@@ -15,7 +15,7 @@ from analysis.annotate import gazetteer, links
 from analysis.annotate.encoder import Encoding, encoding
 from analysis.annotate.extensions import set_records
 from analysis.annotate.features import INSIDE, MARK
-from analysis.annotate.model import load_model, softmax
+from analysis.annotate.model import load_model, on_one_thread, softmax
 from analysis.annotate.tags import decode
 from analysis.annotate.types import Attribution
 
@@ -203,6 +203,7 @@ def _gap(a: _Found, b: _Found, taken: list[_Found]) -> int:
     return high - low - sum(max(0, min(high, t.end) - max(low, t.start)) for t in taken)
 
 
+@on_one_thread
 def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
     """Attributions in text order, without speaker or act yet, and for each the probabilities of its spans and links:
     content, cue, source, source_link, cue_link (0 to 1; 0 for a cue or source that is not there).

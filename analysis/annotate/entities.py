@@ -9,7 +9,7 @@ from spacy.util import filter_spans
 
 from analysis.annotate import gazetteer
 from analysis.annotate.encoder import encoding
-from analysis.annotate.model import load_model, log_softmax
+from analysis.annotate.model import load_model, log_softmax, on_one_thread
 from analysis.annotate.reading import Reading
 from analysis.annotate.repair import repaired
 from analysis.annotate.tags import decode
@@ -43,6 +43,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + (lead.end() if lead else 0), start + (tail.start() if tail else len(name))
 
 
+@on_one_thread
 def find_entities(doc: Doc) -> list[tuple[int, int, str]]:
     """(start, end, label) in character offsets, in text order."""
     read = encoding(doc)

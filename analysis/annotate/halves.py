@@ -187,13 +187,11 @@ def missed_places(reading: Reading, covered: list[bool]) -> list[Entity]:
     """Provinces and cities that no entity covers ("a Texas trader"), but for those that are as often something else."""
     out, i = [], 0
     while i < len(reading):
-        for size in (3, 2, 1):
+        for size in (3, 2, 1) if reading.words[i][0].isupper() and reading.lower[i] != "the" else ():
             end = i + size
             text = reading.surface(i, end) if end <= len(reading) else ""
             if (
                 len(text) > 3
-                and text[0].isupper()
-                and reading.lower[i] != "the"
                 and reading.words[end - 1] not in POSSESSIVE
                 and gazetteer.is_place(text)
                 and text.lower() not in _AMBIGUOUS

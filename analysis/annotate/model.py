@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from analysis.annotate import features
@@ -29,6 +30,9 @@ WINDOW = (
     254  # pieces read at a time, as in training; context beside a window made links worse (linked F1 65.0 for 70.0)
 )
 MOST_THREADS = 8  # more find nothing to do, since what is not the model's runs on one
+# The heads' matrices are small: threads of numpy's own cost more than they bring, and the last digit would depend on
+# how many there are.
+on_one_thread = ThreadpoolController().wrap(limits=1, user_api="blas")
 _CLS, _SEP = 101, 102
 _FILES = ("encoder.onnx", "reader.onnx", "judge.onnx", "heads.npz", "judges.npz", "tokenizer.json", "model.json")
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate.encoder import Encoding, borrowed
 from analysis.annotate.extensions import set_tone
-from analysis.annotate.model import WIDTH, load_model, softmax
+from analysis.annotate.model import WIDTH, load_model, on_one_thread, softmax
 from analysis.annotate.types import NAMING
 
 LIMIT = 250  # pieces of a sentence that are read at most
@@ -65,6 +65,14 @@ def _read(encoded: Encoding, bounds: tuple[int, int], spans: list[tuple[int, int
     return np.stack([states.mean(0), *(states[r].mean(0) for r in rows)])
 
 
+def _ask(head: str, encoded: Encoding, asked: list[tuple]) -> np.ndarray:
+    """Scores (n, classes) of a head for n questions, each the bounds and the marked spans that ``_read`` takes."""
+    model = load_model()
+    means = [means.ravel() for means in model.each(lambda question: _read(encoded, *question), asked)]
+    width = model.heads[head]["1.weight"].shape[1]
+    return model.mlp(head, np.stack(means) if means else np.zeros((0, width), np.float32))
+
+
 def _checked(doc: Doc, spans: list) -> list[tuple[int, int]]:
     out, length = [], len(doc.text)
     for start, end in spans:
@@ -74,35 +82,34 @@ def _checked(doc: Doc, spans: list) -> list[tuple[int, int]]:
     return out
 
 
+@on_one_thread
 def score_targets(doc: Doc, spans: list[tuple[int, int]]) -> np.ndarray:
     """Tone towards each span in its sentence: float array (n, 3) of probabilities negative, neutral, positive.
 
     A span is any character range, also one that cuts a word. Raises ValueError for one that is empty or outside the
     text.
     """
-    out, sentences, model = np.zeros((len(spans), 3)), _Sentences(doc), load_model()
+    sentences = _Sentences(doc)
     with borrowed(doc) as encoded:
         asked = [(sentences.context(encoded, *span), [span]) for span in _checked(doc, spans)]
-        for k, means in enumerate(model.each(lambda question: _read(encoded, *question), asked)):
-            out[k] = softmax(model.mlp("tone", means.ravel()) - CAUTION)
-    return out
+        return softmax(_ask("tone", encoded, asked) - CAUTION)
 
 
+@on_one_thread
 def score_stances(doc: Doc, pairs: list[tuple[tuple[int, int], tuple[int, int]]]) -> np.ndarray:
     """Stance of the first span's actor towards the second's: float array (n, 3) of negative, neutral, positive.
 
     The pair is read in the sentence(s) that hold both. Raises ValueError as score_targets does.
     """
-    out, sentences, model = np.zeros((len(pairs), 3)), _Sentences(doc), load_model()
+    sentences = _Sentences(doc)
     with borrowed(doc) as encoded:
         asked, spans = [], iter(_checked(doc, [span for pair in pairs for span in pair]))
         for first, second in zip(spans, spans, strict=True):
             low, high = zip(sentences.context(encoded, *first), sentences.context(encoded, *second), strict=False)
             asked.append(((min(low), max(high)), [first, second]))
-        for k, means in enumerate(model.each(lambda question: _read(encoded, *question), asked)):
-            chances = softmax(model.mlp("stance", means.ravel()))
-            out[k] = chances[3], 1 - chances[3] - chances[1], chances[1]  # p blames q, neither, p praises q
-    return out
+        chances = softmax(_ask("stance", encoded, asked))
+    blames, praises = chances[:, 3], chances[:, 1]
+    return np.stack([blames, 1 - blames - praises, praises], 1)
 
 
 @Language.component("onrecord_tone", requires=["doc._.mentions"], assigns=["doc._.tone"])
