@@ -230,6 +230,12 @@ class References:
             return Found(draft, 0.75 - 0.05 * back)
         return Found(late[0][0], 0.5) if late else None
 
+    def subject_before(self, i: int) -> bool:
+        """Whether somebody is the subject of a clause before word i in its sentence."""
+        sentence = self.reading.sentence[i]
+        seen = (*self.people.get(sentence, ()), *self.bodies.get(sentence, ()))
+        return any(p.start < i and p.subject >= 2 for p in seen)
+
     def _named_behind(self, i: int) -> frozenset[int]:
         """Who is named behind "he" or "she" in its clause, and so is somebody else: "he told Lee that Roe had left"."""
         reading, found, k = self.reading, set(), bisect_left(self.starts, i)

@@ -98,9 +98,9 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _abbreviates_a_title(word: str) -> bool:
-    """Whether a word alone is no name but a letter ("R" for a party) or a title cut short: "Sens"."""
-    short = word.lower().rstrip(".")
+def _abbreviates_a_title(text: str) -> bool:
+    """Whether what was taken for a name is but a letter ("R" for a party) or a title cut short: "Sens."."""
+    short = text.lower().rstrip(".")
     return len(short) < 2 or {f"{short}.", f"{short.removesuffix('s')}."} & gazetteer.titles().keys() != set()
 
 
@@ -246,7 +246,7 @@ class _Mending:
     def _settled(self, entity: Entity) -> Entity | None:
         """An entity with its label and its end set right; None where no name is left."""
         reading, (start, end, label) = self.reading, entity
-        if end - start == 1 and _abbreviates_a_title(reading.words[start]):
+        if _abbreviates_a_title(reading.surface(start, end)):
             return None
         if label == "ORG" and end - start == 1:
             if reading.word(end) in _OFFICES and not gazetteer.is_no_person(reading.words[start]):

@@ -1,5 +1,6 @@
 """The source of an attribution in words: who or what is named there, and as what."""
 
+import re
 from dataclasses import dataclass
 
 from analysis.annotate import gazetteer, roles
@@ -23,6 +24,8 @@ _VAGUE = gazetteer.words("too vague for a speaker")
 _PARTS = gazetteer.words("said with")
 _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EXAMPLES = {"like", "such", "including", "among", "particularly", "especially"}
 _FAR = 150  # words back in which an unnamed person was brought in
 _KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
 
@@ -72,9 +75,9 @@ class SourceReader:
         ):
             start += 1
         start, end = self._whole(start, end)
-        core = self._core(start, end)
+        core = self._without_time(start, self._core(start, end))
         mentions = _outermost(self.references.inside(start, end))
-        if several := self._several(start, end, mentions):
+        if several := self._several(start, core, end, mentions):
             return several
         if answer := self._pointing(start, core, end):
             return answer
@@ -116,7 +119,21 @@ class SourceReader:
                 return i
         return end
 
-    def _several(self, start: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer | None:
+    def _without_time(self, start: int, core: int) -> int:
+        """Where a noun phrase ends before the words that tell when: "the court" this month, "a panel" in 2001."""
+        lower = self.reading.lower
+        while core - start > 1 and not any(
+            low < core <= high for low, high, _ in self.references.around(core - 1, core)
+        ):
+            if lower[core - 1] in _TRAILING:
+                core -= 1
+            elif _YEAR.fullmatch(lower[core - 1]) and core - start > 2 and lower[core - 2] in ("in", "since"):
+                core -= 2
+            else:
+                break
+        return core
+
+    def _several(self, start: int, core: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer | None:
         """Two or more people, or bodies, joined by "and": one group, named after all of them."""
         reading, drafts = self.reading, self.references.drafts
         for types in (("person",), ("organization", "state")):
@@ -127,18 +144,14 @@ class SourceReader:
                 and (found := self.references.resolved.get(start))
             ):
                 row.insert(0, (start, start + 1, found.draft))
-            chosen = row[:1]
-            for m in row[1:]:
-                if not self._joined(chosen[-1][1], m[0]) or m[2] in [c[2] for c in chosen]:
-                    break
-                chosen.append(m)
-            if (
-                len(chosen) < 2
-                or "and" not in reading.lower[chosen[-2][1] : chosen[-1][0]]
-                and "&" not in reading.lower[chosen[-2][1] : chosen[-1][0]]
-            ):
+            chosen = self._row(row)
+            apposed = not chosen and [m for m in row if m[0] > core]
+            if apposed and reading.lower[core + 1] not in _EXAMPLES:
+                chosen = self._row(apposed)  # "Roe's rivals, Sens. Lee and Diaz,"
+            if not chosen:
                 continue
-            if any(w in _PREPOSITIONS or w.endswith("-") for w in reading.lower[start : chosen[0][0]]):
+            begin = start if chosen[0] == row[0] else core + 1
+            if any(w in _PREPOSITIONS or w.endswith("-") for w in reading.lower[begin : chosen[0][0]]):
                 return None
             tail = reading.words[chosen[-1][1]] if chosen[-1][1] < end else ","
             if (tail[0].isalpha() or reading.possessive(chosen[-1][1])) and tail.lower() not in _RELATIVE | {
@@ -158,6 +171,17 @@ class SourceReader:
                 0.8,
             )
         return None
+
+    def _row(self, mentions: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """The first of some mentions and those that are joined to it by "and"; empty where it is alone."""
+        chosen = mentions[:1]
+        for m in mentions[1:]:
+            if not self._joined(chosen[-1][1], m[0]) or m[2] in [c[2] for c in chosen]:
+                break
+            chosen.append(m)
+        if len(chosen) < 2 or {"and", "&"}.isdisjoint(self.reading.lower[chosen[-2][1] : chosen[-1][0]]):
+            return []
+        return chosen
 
     def _joined(self, low: int, high: int) -> bool:
         """Whether the words between two names only join them: "and", ", ", " of Texas and Senator "."""
@@ -270,7 +294,10 @@ class SourceReader:
         if bodies := [
             m
             for m in references.inside(start + 1, core)
-            if m[1] == core and references.drafts[m[2]].type == "organization" and m[0] > start + 1
+            if m[1] == core
+            and references.drafts[m[2]].type == "organization"
+            and m[0] > start + 1
+            and _PREPOSITIONS.isdisjoint(reading.lower[start + 1 : m[0]])  # "her brief to the court" is not the court's
         ]:
             return self.named(bodies[0][2], 0.8)
         if owner is None:
@@ -382,9 +409,16 @@ class SourceReader:
     def _stands_beside(self, mention: tuple[int, int, int], core: int) -> bool:
         """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""
         start, _, k = mention
+        reading = self.reading
         if not core < start <= core + 8 or self.references.drafts[k].type != "person":
             return False
-        return start <= core + 2 or bool((role := roles.before(self.reading, start)) and role.start <= core + 1)
+        if reading.word(core + 1) in _EXAMPLES:
+            return False  # "the hawks, like Lee"
+        if start <= core + 2 or (role := roles.before(reading, start)) and role.start <= core + 1:
+            return True
+        title = roles.title_ending(reading, start, core + 1)
+        between = reading.words[core + 1 : title[0]] if title else []
+        return bool(between) and all(w.islower() and w not in _PREPOSITIONS for w in between)  # "syndicated radio host"
 
     def _covered(self, i: int, mentions: list[tuple[int, int, int]]) -> bool:
         return any(s <= i < e for s, e, _ in mentions)
@@ -414,13 +448,23 @@ class SourceReader:
                     return Answer(
                         f"{draft.name} and {references.drafts[more[2]].name}", None, "description", "document", 0.7
                     )
-                return Answer(draft.name, k, "description", "document", 0.75 if e <= split else 0.7)
+                k = self._at_a_body(e, k, mentions)
+                return Answer(references.drafts[k].name, k, "description", "document", 0.75 if e <= split else 0.7)
         for i in range(split, core):
             if reading.lower[i] in GENDER and (found := references.resolved.get(i)):
                 return Answer(
                     references.drafts[found.draft].name, found.draft, "description", "document", 0.7 * found.certainty
                 )
         return Answer(_shorten(reading.surface(start, core)), None, "description", "document", 0.35)
+
+    def _at_a_body(self, end: int, draft: int, mentions: list[tuple[int, int, int]]) -> int:
+        """Whose document it is where a body is followed by a title and a name: "a study by Acme Law School professor
+        Lee"."""
+        for start, _, k in mentions:
+            title = roles.title_ending(self.reading, start, end) if self.references.drafts[k].type == "person" else None
+            if title and title[0] == end:
+                return k
+        return draft
 
     def _unnamed(self, start: int, core: int, end: int) -> Answer:
         """An unnamed person or group keeps its description as written."""
@@ -495,6 +539,13 @@ class SourceReader:
                     if not reading.words[k][0].isalpha() or reading.lower[k] in _PREPOSITIONS | _DETERMINERS:
                         break
         return None
+
+
+def is_plural(text: str) -> bool:
+    """Whether a description or a row of names is of several: "Lee's aides", "critics of the plan", "Lee and Roe"."""
+    words = text.split()
+    head = next((k for k, word in enumerate(words) if k and word.lower() in _PREPOSITIONS), len(words)) - 1
+    return "and" in words or words[head].lower() in _CROWDS or words[head].endswith("s")
 
 
 def _outermost(mentions: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

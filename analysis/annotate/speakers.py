@@ -28,7 +28,7 @@ from analysis.annotate.names import parse
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, References
 from analysis.annotate.roles import after, before
-from analysis.annotate.sources import Answer, SourceReader
+from analysis.annotate.sources import Answer, SourceReader, is_plural
 from analysis.annotate.types import NAMING, Actor, Attribution, Mention
 
 FLOOR = 0.45  # below this certainty a speaker is left empty: a wrong one costs more than a missing one
@@ -81,6 +81,7 @@ class _Run:
         self.reading, self.references = reading, references
         self.sources = SourceReader(reading, references)
         self.previous: tuple[int, Answer] | None = None  # last word of the latest quote, and its speaker
+        self.told: list[tuple[int, Answer]] = []  # first words of the sources so far, and who they are
 
     @cached_property
     def quotation(self) -> np.ndarray:
@@ -210,7 +211,8 @@ class _Run:
         """The speaker of one attribution."""
         found = _NOBODY
         if a.source:
-            found = self._going_on(a) or self.sources.read(*self.reading.span(*a.source))
+            found = self._going_on(a) or self._still(a) or self.sources.read(*self.reading.span(*a.source))
+            self.told.append((self.reading.span(*a.source)[0], found))
             if found.sourcing == "unresolved" and found.how == "pronoun":
                 return found
             if found.draft is None and found.sourcing == "document" and found.certainty < FLOOR:
@@ -233,6 +235,24 @@ class _Run:
         if draft is None or draft.type != "person" or draft.gender not in ("", gender) or not near:
             return None
         return replace(before, how="pronoun", certainty=0.95 * before.certainty)
+
+    def _still(self, a: Attribution) -> Answer | None:
+        """ "They said", "it found": the source just before, if it is several, a body or a document."""
+        start, end = self.reading.span(*a.source)
+        word, sentence = self.reading.word(start), self.reading.sentence
+        if end - start != 1 or word not in ("they", "it"):
+            return None
+        reach = 0 if self.references.subject_before(start) else 1
+        near = [t for t in self.told if t[0] < start and sentence[start] - sentence[t[0]] <= reach]
+        if not near:
+            return None
+        before = max(near, key=lambda t: t[0])[1]
+        kind = None if before.draft is None else self.references.drafts[before.draft].type
+        if word == "they":
+            fits = kind in ("group", "organization") or kind is None and before.name and is_plural(before.name)
+        else:
+            fits = before.sourcing == "document" or kind in ("organization", "state")
+        return replace(before, how="pronoun", certainty=0.95 * before.certainty) if fits else None
 
     def _document(self, a: Attribution) -> Answer | None:
         """ "The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial
