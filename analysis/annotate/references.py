@@ -14,6 +14,9 @@ _CLAUSE = 14  # words behind a pronoun that may belong to its clause
 _BACK = 6  # sentences that a pronoun may reach back
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _FRONTED = gazetteer.words("opens a fronted clause")
+_PRINTED = gazetteer.words("printed by a paper or by anyone")
+_WRITTEN = gazetteer.words("before a paper that is no newspaper")
+_FAR = 600  # words back in which a paper was brought up
 _PARTIES = gazetteer.party_words()
 
 
@@ -287,6 +290,8 @@ class References:
         if d.person:
             return self._described_person(d, words, last_seen)
         kind, test = self.nouns[d.noun]
+        if d.noun in _PRINTED and self._a_document(d):
+            return None
         if kind == "state":
             return self.body_before(d.start, ("state",), 1)
         if test.startswith(_ACTING):
@@ -299,6 +304,14 @@ class References:
             return found
         k = last_of.get(key, last_of.get(second))
         return None if k is None else Found(k, 0.8)
+
+    def _a_document(self, d: Description) -> bool:
+        """Whether "the paper" is no newspaper but what somebody wrote: "the 2009 paper", or after "a white paper"."""
+        lower = self.reading.lower
+        if any(word.isdigit() for word in lower[d.start : d.end]):
+            return True
+        back = range(d.start, max(0, d.start - _FAR), -1)
+        return any(lower[i] == d.noun and lower[i - 1] in _WRITTEN for i in back)
 
     def _acting(self, i: int, capacities: list[str]) -> Found | None:
         """ "The website" or "the group" at word i: the organization whose kind does not speak against it that

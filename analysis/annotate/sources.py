@@ -26,6 +26,7 @@ _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXAMPLES = {"like", "such", "including", "among", "particularly", "especially"}
+_CLAUSE = gazetteer.words("before a subject")
 _FAR = 150  # words back in which an unnamed person was brought in
 _KIND = {"person": "named", "organization": "institution", "state": "institution", "group": "named"}
 
@@ -106,6 +107,50 @@ class SourceReader:
             if beside and not named and reading.word(beside) == ",":
                 end = beside
         return start, end
+
+    def row(self, start: int, end: int) -> tuple[int, int]:
+        """The row of names that a source is cut from: "Norway" of "Norway, Sweden and Finland", "Mexico" of "the
+        leaders of Canada and Mexico"; the source itself where it is no such part."""
+        reading = self.reading
+        if not any(high == end for _, high, _ in self.references.around(end - 1, end)):
+            return start, end
+        stop, high, joined = end, end, "and" in reading.lower[start:end]
+        while not joined and (name := self._next_in_row(high)):
+            joined = reading.lower[high] == "and"
+            high = name
+            stop = high if joined else stop
+        low, floor = start, reading.first[reading.sentence[start]]
+        while low - 2 >= floor and (
+            reading.lower[low - 1] == "and" and not joined or reading.words[low - 1] == "," and joined
+        ):
+            gap = low - 1
+            name = next((m for m in self.references.around(gap - 1, gap) if m[1] == gap and m[0] >= floor), None)
+            if name is None:
+                break
+            low, joined = self._led(name[0], floor), True
+        if not joined or (low, stop) == (start, end):
+            return start, end
+        if reading.lower[low - 1] == "of" and low - 2 > floor:
+            low = next((k for k in range(low - 2, max(floor, low - 5) - 1, -1) if reading.lower[k] == "the"), low)
+        opens = low == floor or reading.lower[low - 1] in _CLAUSE
+        return (low, stop) if opens else (start, end)
+
+    def _next_in_row(self, i: int) -> int | None:
+        """Where the name ends that follows on "and" or a comma at word i."""
+        reading = self.reading
+        if reading.word(i) not in ("and", ",") or reading.sentence[i] != reading.sentence[i - 1]:
+            return None
+        i += 1 + (reading.word(i + 1) == "the")
+        return next((high for low, high, _ in self.references.around(i, i + 1) if low == i), None)
+
+    def _led(self, start: int, floor: int) -> int:
+        """Where the words begin that lead to a name: its role, its party, its article."""
+        reading = self.reading
+        if role := roles.before(reading, start):
+            start = max(role.start, floor)
+        while start > floor and reading.lower[start - 1] in gazetteer.party_members() | gazetteer.honorifics().keys():
+            start -= 1
+        return start - (start > floor and reading.lower[start - 1] == "the")
 
     def _core(self, start: int, end: int) -> int:
         """Where the main noun phrase ends: at a comma, a bracket, a dash or a relative clause."""

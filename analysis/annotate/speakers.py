@@ -36,6 +36,9 @@ _NO_NAME = frozenset("a an the this that its his her their".split())  # what is 
 _PRINTED = gazetteer.words("printed")
 _OPENING = GENDER.keys() | {"they", "it", "the", "a", "an", "one"}
 _GOING_ON = gazetteer.words("goes on with what was said")
+_SEVERAL = ("group", "organization")
+_STUDIES = gazetteer.words("study by any name")
+_NEAR, _FAR = 3, 150  # paragraphs, words back in which a document was brought up
 _NOBODY = Answer(None, None, None, "unresolved", 0)
 
 
@@ -111,6 +114,9 @@ class _Run:
                 cue=(reading.starts[verb], reading.ends[verb]),
                 content=tuple((max(x, first), min(y, last)) for x, y in a.content if x < last and y > first),
             )
+        if a.kind == "indirect" and self._behind(a):
+            cue = reading.span(*a.cue)[0]
+            return replace(a, source=self._subject(reading.first[reading.sentence[cue]], cue))
         right = teller(reading, a)
         loose = not a.source or right is not True or self._far(a)
         if (
@@ -193,6 +199,14 @@ class _Run:
             and reading.sentence[reading.span(*a.source)[0]] != reading.sentence[last]
         )
 
+    def _behind(self, a: Attribution) -> bool:
+        """Whether the source stands in a sentence after that of the cue, and so belongs to another attribution."""
+        if not a.source or not a.cue:
+            return False
+        source, cue = (self.reading.span(*span)[0] for span in (a.source, a.cue))
+        known = max(source, cue) < len(self.reading)
+        return known and self.reading.sentence[source] > self.reading.sentence[cue]
+
     def _named_first(self, start: int, end: int) -> bool:
         """Whether somebody is named among some words that say whose a quote was."""
         references = self.references
@@ -207,16 +221,25 @@ class _Run:
         there."""
         return a.content[0][0] < a.source[0] and a.source[1] < a.content[-1][1]
 
+    def whole(self, a: Attribution) -> Attribution:
+        """The attribution with all names of the row that its source is part of."""
+        if not a.source or (span := self.reading.span(*a.source))[0] >= span[1]:
+            return a
+        start, end = self.sources.row(*span)
+        row = self.reading.starts[start], self.reading.ends[end - 1]
+        free = all(high <= row[0] or low >= row[1] for low, high in (*a.content, *([a.cue] if a.cue else [])))
+        return replace(a, source=row) if (start, end) != span and free else a
+
     def answer(self, a: Attribution) -> Answer:
         """The speaker of one attribution."""
         found = _NOBODY
         if a.source:
             found = self._going_on(a) or self._still(a) or self.sources.read(*self.reading.span(*a.source))
-            self.told.append((self.reading.span(*a.source)[0], found))
             if found.sourcing == "unresolved" and found.how == "pronoun":
                 return found
-            if found.draft is None and found.sourcing == "document" and found.certainty < FLOOR:
-                found = self._document(a) or found
+            if found.draft is None and found.certainty < FLOOR:
+                found = (self._document(a) if found.sourcing == "document" else self._again(a)) or found
+            self.told.append((self.reading.span(*a.source)[0], found))
         elif self._takes_previous(a):
             before = self.previous[1]
             found = replace(before, how="previous", certainty=before.certainty * 0.75)
@@ -237,10 +260,10 @@ class _Run:
         return replace(before, how="pronoun", certainty=0.95 * before.certainty)
 
     def _still(self, a: Attribution) -> Answer | None:
-        """ "They said", "it found": the source just before, if it is several, a body or a document."""
+        """ "They said", "both hoped", "it found": the source just before, if it is several, a body or a document."""
         start, end = self.reading.span(*a.source)
         word, sentence = self.reading.word(start), self.reading.sentence
-        if end - start != 1 or word not in ("they", "it"):
+        if end - start != 1 or word not in ("they", "both", "it"):
             return None
         reach = 0 if self.references.subject_before(start) else 1
         near = [t for t in self.told if t[0] < start and sentence[start] - sentence[t[0]] <= reach]
@@ -248,17 +271,22 @@ class _Run:
             return None
         before = max(near, key=lambda t: t[0])[1]
         kind = None if before.draft is None else self.references.drafts[before.draft].type
-        if word == "they":
-            fits = kind in ("group", "organization") or kind is None and before.name and is_plural(before.name)
-        else:
+        if word == "it":
             fits = before.sourcing == "document" or kind in ("organization", "state")
+        else:
+            several = kind is None and before.name and is_plural(before.name)
+            fits = several and (word == "they" or " and " in before.name) or word == "they" and kind in _SEVERAL
         return replace(before, how="pronoun", certainty=0.95 * before.certainty) if fits else None
 
     def _document(self, a: Attribution) -> Answer | None:
         """ "The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial
         it is."""
         start, end = self.reading.span(*a.source)
-        if self.reading.lower[start] not in ("the", "its") or self.previous is None or end - start > 3:
+        if self.reading.lower[start] not in ("the", "its") or end - start > 3:
+            return None
+        if author := self._author(start, self.reading.lower[end - 1]):
+            return author
+        if self.previous is None:
             return None
         last, before = self.previous
         near = self.reading.paragraph[start] - self.reading.paragraph[min(last, len(self.reading) - 1)] <= 2
@@ -266,6 +294,29 @@ class _Run:
         if not near or before.draft is None or self.references.drafts[before.draft].type not in kinds:
             return None
         return replace(before, how="description", sourcing="document", certainty=min(0.6, before.certainty))
+
+    def _again(self, a: Attribution) -> Answer | None:
+        """ "The spokesman said": the one of whom the article has said whose he is, "Lee's spokesman"."""
+        start, end = self.reading.span(*a.source)
+        if self.reading.lower[start] != "the" or end - start != 2:
+            return None
+        told = [t for t in self.told if t[0] < start and t[1].draft is None and t[1].sourcing == "unnamed"]
+        same = [t for t in told if t[1].name and t[1].name.lower().split()[-1] == self.reading.lower[end - 1]]
+        found = max(same, key=lambda t: t[0], default=(0, _NOBODY))[1]
+        return replace(found, how="description", certainty=0.5) if found.certainty >= FLOOR else None
+
+    def _author(self, start: int, noun: str) -> Answer | None:
+        """Whose document it is that word ``start`` points back to: of the one who brought it up ("Lee sent a letter"),
+        or of the one quoted last ("a study by Acme")."""
+        reading = self.reading
+        near = [t for t in self.told if t[0] < start and reading.paragraph[start] - reading.paragraph[t[0]] <= _NEAR]
+        at = next((i for i in range(start - 1, max(-1, start - _FAR), -1) if reading.lower[i] == noun), None)
+        bringing = [t for t in near if at and t[0] < at and reading.sentence[t[0]] == reading.sentence[at]]
+        quoted = [t for t in near if t[1].sourcing == "document" and noun in _STUDIES]
+        found = max(bringing or quoted, key=lambda t: t[0], default=(0, _NOBODY))[1]
+        if found.name is None or found.certainty < FLOOR:
+            return None
+        return replace(found, how="description", sourcing="document", certainty=min(0.7, found.certainty))
 
     def _takes_previous(self, a: Attribution) -> bool:
         """Whether an attribution without a source goes on with the speaker before: "Newsweek was told", or a quote
@@ -303,7 +354,7 @@ def resolve_speakers(
         if not a.content:
             out[k] = a
             continue
-        a = run.placed(a)
+        a = run.whole(run.placed(a))
         if a.content != attributions[k].content:
             a = replace(a, kind=kind_of(run.quotation, reading.text, a.content))
         found = run.answer(a)

@@ -77,8 +77,10 @@ def sound(reading: Reading, entity: Entity, plain: set[str], families: set[str])
         return []
     if label == "PERSON":
         start, end, label = _person(reading, start, end, families)
-    elif reading.lower[start].rstrip(".") in _POLITE:
-        label = "PERSON"  # "Mrs. Clinton", "Mr. Lee and Mr. Diaz"
+    elif reading.lower[start].rstrip(".") in _POLITE or (
+        end - start > 1 and reading.lower[start] in _PARTISAN and set(reading.words[start + 1 : end]) <= families
+    ):
+        label = "PERSON"  # "Mrs. Clinton", "Mr. Lee and Mr. Diaz", "Democrat Clinton"
     if parts := _two(reading, start, end, label, families):
         return [entity for part in parts for entity in sound(reading, part, plain, families)]
     start = _behind_qualifiers(reading, start, end, label)
