@@ -440,6 +440,8 @@ class SourceReader:
         )
         if bodies and (bodies[-1][1] >= split or whole):  # "the TASS news agency" is TASS
             kind = references.drafts[bodies[-1][2]].type
+            if kind == "state" and self._people(bodies[-1]):
+                return self._unnamed(start, core, end)  # "many Mexicans"
             if kind == "group" and (
                 split < core
                 or bodies[-1][0] > start + (reading.lower[start] == "the")
@@ -450,6 +452,15 @@ class SourceReader:
         if reading.lower[last_word] in self.documents:
             return self._document(start, split, core, end, mentions)
         return self._unnamed(start, core, end)
+
+    def _people(self, mention: tuple[int, int, int]) -> bool:
+        """Whether a state is named by its people and so is not the one that speaks: "Norwegians"; not "the Norwegians"
+        of a report on talks, nor those of a headline."""
+        start, end, _ = mention
+        name, before = self.reading.surface(start, end), self.reading.word(start - 1)
+        return (
+            name.endswith("s") and gazetteer.is_demonym(name) and before != "the" and self.reading.paragraph[start] > 0
+        )
 
     def _stands_beside(self, mention: tuple[int, int, int], core: int) -> bool:
         """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""

@@ -248,7 +248,21 @@ def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[i
     seen += [m.actor for m in cast.within(0, cast.headline) if m.actor < cast.named]
     seen += [a for a in (context.addressee, context.own, context.last, context.speaker) if a is not None]
     seen += cast.foremost
-    return [a for a in dict.fromkeys(seen) if a != attribution.speaker_actor]
+    return [
+        a
+        for a in dict.fromkeys(seen)
+        if a != attribution.speaker_actor and not _speaks_too(cast.actors[a], attribution)
+    ]
+
+
+def _speaks_too(actor: Actor, attribution: Attribution) -> bool:
+    """Whether an actor is one of several that speak together, or the state whose people do: "Lee and Roe",
+    "Norwegians"."""
+    if attribution.speaker is None or attribution.speaker_actor is not None:
+        return False
+    people = gazetteer.state(attribution.speaker.split()[-1]) if " of " not in attribution.speaker else None
+    together = " and " in attribution.speaker and actor.name in re.split(", | and ", attribution.speaker)
+    return together or people is not None and people[0].name == actor.name
 
 
 @lru_cache(maxsize=1)  # the same for all candidates
