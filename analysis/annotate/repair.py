@@ -217,6 +217,11 @@ class _Mending:
         full = [name.split() for name in full_names(reading, entities)]
         self.families = {word for words in full if not is_title(words[-1]) for word in words if not is_title(word)}
         self.headlines = headlines_in(reading)
+        self.bodies = {
+            reading.surface(start, end)
+            for start, end, label in entities
+            if label == "ORG" and reading.sentence[start] not in self.headlines
+        }
         self.covered = [False] * len(reading)
         self.entities = [part for entity in entities for part in sound(reading, entity, self.plain, self.families)]
         self._cover(self.entities)
@@ -246,7 +251,7 @@ class _Mending:
     def _settled(self, entity: Entity) -> Entity | None:
         """An entity with its label and its end set right; None where no name is left."""
         reading, (start, end, label) = self.reading, entity
-        if _abbreviates_a_title(reading.surface(start, end)):
+        if _abbreviates_a_title(reading.surface(start, end)) or label == "ORG" and self._of_a_headline(start, end):
             return None
         if label == "ORG" and end - start == 1:
             if reading.word(end) in _OFFICES and not gazetteer.is_no_person(reading.words[start]):
@@ -265,6 +270,21 @@ class _Mending:
             end = start + 1 + inside.index("of")
         return (
             grown_body(reading, start, end, label, self.covered) if label in ("ORG", "PERSON") else (start, end, label)
+        )
+
+    def _of_a_headline(self, start: int, end: int) -> bool:
+        """Whether what was taken for a body is but the common words of a headline, which the article names nowhere
+        else: "Media Reports Reveal"."""
+        reading = self.reading
+        common = all(not word[0].isalpha() or load_model().knows(word) for word in reading.lower[start:end])
+        return (
+            end - start > 1
+            and reading.paragraph[start] == 0
+            and reading.sentence[start] in self.headlines
+            and common
+            and reading.lower[end - 1] not in _OFFICES
+            and reading.surface(start, end) not in self.bodies
+            and not gazetteer.organization(reading.surface(start, end))
         )
 
     def _kind(self, start: int, end: int, label: str) -> str:
