@@ -323,6 +323,12 @@ def honorifics() -> dict[str, str]:
 
 
 @functools.cache
+def addressed() -> dict[str, str]:
+    """Forms of address that tell what somebody is, to the role by which he is described: justice to judge."""
+    return {r["title"]: r["class"] for r in rows("titles.csv") if r["kind"] == "honorific" and r["class"]}
+
+
+@functools.cache
 def no_modifiers() -> frozenset[str]:
     """Words, in lower case, that are no part of the description of a group before it: "allows", "much".
     ``data/no_modifiers.txt`` comes from training.word_classes."""

@@ -279,7 +279,7 @@ class _Mending:
         common = all(not word[0].isalpha() or load_model().knows(word) for word in reading.lower[start:end])
         return (
             end - start > 1
-            and reading.paragraph[start] == 0
+            and reading.paragraph[start] == 0 < reading.paragraph[-1]
             and reading.sentence[start] in self.headlines
             and common
             and reading.lower[end - 1] not in _OFFICES

@@ -58,6 +58,7 @@ def drafts_of(reading: Reading, actors: list[Actor], mentions: list[Mention]) ->
             continue
         if gender := gazetteer.honorifics().get(reading.word(start - 1), ""):
             votes[m.actor][gender] += 3
+        draft.kinds |= {gazetteer.addressed().get(reading.word(start - 1), "")} - {""}
         for role in (before(reading, start), after(reading, end)):
             if role:
                 draft.words |= role.words
