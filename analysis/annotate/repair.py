@@ -18,6 +18,7 @@ _SITES = gazetteer.words("ends the name of a site")
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
 _LONGEST_ACRONYM = 8  # letters
 _LONGEST = 5  # words of a known name that is looked up
+_LONGEST_HEADLINE = 16  # words; longer ones are lists
 _LONGEST_PERSON = 7  # words of a person's name that was cut in two
 _WHERE = gazetteer.words("stands in a city")
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
@@ -276,12 +277,14 @@ class _Mending:
         """Whether what was taken for a body is but the common words of a headline, which the article names nowhere
         else: "Media Reports Reveal"."""
         reading = self.reading
-        common = all(not word[0].isalpha() or load_model().knows(word) for word in reading.lower[start:end])
+        sentence, words = reading.sentence[start], reading.words[start:end]
         return (
             end - start > 1
             and reading.paragraph[start] == 0 < reading.paragraph[-1]
-            and reading.sentence[start] in self.headlines
-            and common
+            and sentence in self.headlines
+            and reading.last(sentence) - reading.first[sentence] <= _LONGEST_HEADLINE
+            and all(not word[0].isalpha() or load_model().knows(word.lower()) for word in words)
+            and not all(word.isupper() for word in words)
             and reading.lower[end - 1] not in _OFFICES
             and reading.surface(start, end) not in self.bodies
             and not gazetteer.organization(reading.surface(start, end))
