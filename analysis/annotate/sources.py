@@ -24,6 +24,7 @@ _VAGUE = gazetteer.words("too vague for a speaker")
 _PARTS = gazetteer.words("said with")
 _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
+_OF_PEOPLE = ("ers", "ors", "ists", "ics", "ates", "ants", "ents", "ians", "ials", "ees", "ives", "crats")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXAMPLES = {"like", "such", "including", "among", "particularly", "especially"}
 _CLAUSE = gazetteer.words("before a subject")
@@ -112,14 +113,16 @@ class SourceReader:
         """The row of names that a source is cut from: "Norway" of "Norway, Sweden and Finland", "Mexico" of "the
         leaders of Canada and Mexico"; the source itself where it is no such part."""
         reading = self.reading
-        if not any(high == end for _, high, _ in self.references.around(end - 1, end)):
-            return start, end
+        names = self.references.around(start, end)
+        if not any(high == end for _, high, _ in names):
+            return self._with_state(start, names), end
         stop, high, joined = end, end, "and" in reading.lower[start:end]
         while not joined and (name := self._next_in_row(high)):
             joined = reading.lower[high] == "and"
             high = name
             stop = high if joined else stop
-        low, floor = start, reading.first[reading.sentence[start]]
+        floor = reading.first[reading.sentence[start]]
+        low = self._led(start, floor)
         while low - 2 >= floor and (
             reading.lower[low - 1] == "and" and not joined or reading.words[low - 1] == "," and joined
         ):
@@ -128,12 +131,20 @@ class SourceReader:
             if name is None:
                 break
             low, joined = self._led(name[0], floor), True
-        if not joined or (low, stop) == (start, end):
+        if not joined or (low == start or self._led(start, floor) == low) and stop == end:
             return start, end
         if reading.lower[low - 1] == "of" and low - 2 > floor:
             low = next((k for k in range(low - 2, max(floor, low - 5) - 1, -1) if reading.lower[k] == "the"), low)
         opens = low == floor or reading.lower[low - 1] in _CLAUSE
         return (low, stop) if opens else (start, end)
+
+    def _with_state(self, start: int, names: list[tuple[int, int, int]]) -> int:
+        """Where a description begins whose first state is cut off: "U.S." and South Korean officials."""
+        reading, drafts = self.reading, self.references.drafts
+        if reading.word(start - 1) != "and" or not any(m[0] == start and drafts[m[2]].type == "state" for m in names):
+            return start
+        before = self.references.around(start - 2, start - 1)
+        return next((m[0] for m in before if m[1] == start - 1 and drafts[m[2]].type == "state"), start)
 
     def _next_in_row(self, i: int) -> int | None:
         """Where the name ends that follows on "and" or a comma at word i."""
@@ -170,7 +181,7 @@ class SourceReader:
         while core - start > 1 and not any(
             low < core <= high for low, high, _ in self.references.around(core - 1, core)
         ):
-            if lower[core - 1] in _TRAILING:
+            if lower[core - 1] in _TRAILING or lower[core - 1] in ("in", "since"):
                 core -= 1
             elif _YEAR.fullmatch(lower[core - 1]) and core - start > 2 and lower[core - 2] in ("in", "since"):
                 core -= 2
@@ -458,9 +469,8 @@ class SourceReader:
         of a report on talks, nor those of a headline."""
         start, end, _ = mention
         name, before = self.reading.surface(start, end), self.reading.word(start - 1)
-        return (
-            name.endswith("s") and gazetteer.is_demonym(name) and before != "the" and self.reading.paragraph[start] > 0
-        )
+        titled = self.reading.paragraph[start] == 0 < self.reading.paragraph[-1] and before not in _DETERMINERS
+        return name.endswith("s") and gazetteer.is_demonym(name) and before != "the" and not titled
 
     def _stands_beside(self, mention: tuple[int, int, int], core: int) -> bool:
         """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""
@@ -545,7 +555,9 @@ class SourceReader:
         single = reading.lower[start] in ("a", "an", "one", "another") and (
             core - start > 2 or head in gazetteer.titles() or head in _PERSONS
         )
-        people = head in _CROWDS or head.endswith("s") and head not in ("his", "us", "others") or single
+        first = next((k for k in range(start + 1, core) if reading.lower[k] in _PREPOSITIONS), core) - 1
+        plural = head.endswith("s") and head not in ("his", "us", "others")
+        people = single or plural or head in _CROWDS or _are_people(reading.lower[first])
         if text.lower() in _VAGUE or reading.lower[start] in _RELATIVE:
             return Answer(None, None, None, "unresolved", 0)
         if (
@@ -566,6 +578,13 @@ class SourceReader:
         if pointing and person and (told := self._introduced(start, head)):
             return Answer(told, None, "description", sourcing, 0.5)
         return Answer(text, None, "description", sourcing, 0.3 if pointing else 0.65 if people else 0.4)
+
+    def _with_principal(self, end: int) -> int:
+        """Where a description ends that goes on with whom somebody works for: "a spokesman" for Lee."""
+        if self.reading.word(end) not in ("for", "of", "to"):
+            return end
+        begin = end + 1 + (self.reading.word(end + 1) == "the")
+        return next((high for low, high, _ in self.references.around(begin, begin + 1) if low == begin), end)
 
     def _capitals_follow(self, start: int, end: int) -> bool:
         """Whether a capital goes on from the first of some words to the next, which is not a name by itself:
@@ -591,10 +610,15 @@ class SourceReader:
             if reading.lower[i] == head and not reading.quoted[i]:
                 for k in range(i - 1, max(reading.first[reading.sentence[i]], i - 6) - 1, -1):
                     if reading.lower[k] in ("a", "an", "another"):
-                        return _shorten(reading.surface(k, i + 1))
+                        return _shorten(reading.surface(k, self._with_principal(i + 1)))
                     if not reading.words[k][0].isalpha() or reading.lower[k] in _PREPOSITIONS | _DETERMINERS:
                         break
         return None
+
+
+def _are_people(noun: str) -> bool:
+    """Whether a plural noun, in lower case, is of people: "critics" of a plan, not its "costs"."""
+    return noun in _CROWDS or noun[:-1] in gazetteer.titles() or noun.isalpha() and noun.endswith(_OF_PEOPLE)
 
 
 def is_plural(text: str) -> bool:

@@ -37,6 +37,7 @@ _PRINTED = gazetteer.words("printed")
 _OPENING = GENDER.keys() | {"they", "it", "the", "a", "an", "one"}
 _GOING_ON = gazetteer.words("goes on with what was said")
 _SEVERAL = ("group", "organization")
+_BRINGS_OUT = gazetteer.words("brings out a document")
 _STUDIES = gazetteer.words("study by any name")
 _NEAR, _FAR = 3, 150  # paragraphs, words back in which a document was brought up
 _NOBODY = Answer(None, None, None, "unresolved", 0)
@@ -312,12 +313,30 @@ class _Run:
         reading = self.reading
         near = [t for t in self.told if t[0] < start and reading.paragraph[start] - reading.paragraph[t[0]] <= _NEAR]
         at = next((i for i in range(start - 1, max(-1, start - _FAR), -1) if reading.lower[i] == noun), None)
-        bringing = [t for t in near if at and t[0] < at and reading.sentence[t[0]] == reading.sentence[at]]
+        bringing = [t for t in near if at and t[0] < at and self._brings_out(t[0], at)]
+        if at and not bringing and (subject := self._bringer(at)) is not None:
+            return replace(self.sources.named(subject, 0.6, "description"), sourcing="document")
         quoted = [t for t in near if t[1].sourcing == "document" and noun in _STUDIES]
         found = max(bringing or quoted, key=lambda t: t[0], default=(0, _NOBODY))[1]
         if found.name is None or found.certainty < FLOOR:
             return None
         return replace(found, how="description", sourcing="document", certainty=min(0.7, found.certainty))
+
+    def _brings_out(self, start: int, at: int) -> bool:
+        """Whether word ``at`` is a document that the subject at word ``start`` of its sentence brings out: "Lee sent a
+        letter"; not "Lee dismissed the report"."""
+        reading = self.reading
+        if reading.lower[start:at] in (["the"], ["its"]):
+            return True  # the same document as a source before
+        same = reading.sentence[start] == reading.sentence[at]
+        return same and not _BRINGS_OUT.isdisjoint(reading.lower[start:at])
+
+    def _bringer(self, at: int) -> int | None:
+        """The actor who brings out the document at a word, as the only subject of that sentence."""
+        sentence = self.reading.sentence[at]
+        seen = (*self.references.people.get(sentence, ()), *self.references.bodies.get(sentence, ()))
+        subjects = [p for p in seen if p.subject >= 2 and p.start < at]
+        return subjects[0].draft if len(subjects) == 1 and self._brings_out(subjects[0].start, at) else None
 
     def _takes_previous(self, a: Attribution) -> bool:
         """Whether an attribution without a source goes on with the speaker before: "Newsweek was told", or a quote
