@@ -166,7 +166,7 @@ class SourceReader:
     def _core(self, start: int, end: int) -> int:
         """Where the main noun phrase ends: at a comma, a bracket, a dash or a relative clause."""
         reading = self.reading
-        for i in range(start + 1, end):
+        for i in range(max(start + 1, self._list_end(start, end)), end):
             if reading.words[i] in {",", "(", "—", "–", ";", ":", "--"} or (
                 reading.words[i] == "-" and reading.ends[i - 1] < reading.starts[i]
             ):
@@ -174,6 +174,24 @@ class SourceReader:
             if reading.lower[i] in _RELATIVE and reading.words[i] != "WHO":
                 return i
         return end
+
+    def _list_end(self, start: int, end: int) -> int:
+        """Where a list of names ends to which a source belongs: "the leaders of Norway, Sweden and Finland"; ``start``
+        without one."""
+        lower = self.reading.lower
+        of = next((i for i in range(start + 1, end) if lower[i] == "of"), None)
+        if of is None or "," in lower[start:of]:
+            return start
+        begin = of + 1 + (lower[of + 1 : of + 2] == ["the"])
+        high = next((high for low, high, _ in self.references.around(begin, begin + 1) if low == begin), None)
+        while high is not None and high < end:
+            name = self._next_in_row(high)
+            if name is None or name > end:
+                break
+            if lower[high] == "and":
+                return name
+            high = name
+        return start
 
     def _without_time(self, start: int, core: int) -> int:
         """Where a noun phrase ends before the words that tell when: "the court" this month, "a panel" in 2001."""
@@ -558,6 +576,8 @@ class SourceReader:
         first = next((k for k in range(start + 1, core) if reading.lower[k] in _PREPOSITIONS), core) - 1
         plural = head.endswith("s") and head not in ("his", "us", "others")
         people = single or plural or head in _CROWDS or _are_people(reading.lower[first])
+        if head in _BODIES and self._of_a_state(start, core):
+            return Answer(text, None, "description", "institution", 0.5)  # "Norway's spy agency"
         if text.lower() in _VAGUE or reading.lower[start] in _RELATIVE:
             return Answer(None, None, None, "unresolved", 0)
         if (
@@ -578,6 +598,12 @@ class SourceReader:
         if pointing and person and (told := self._introduced(start, head)):
             return Answer(told, None, "description", sourcing, 0.5)
         return Answer(text, None, "description", sourcing, 0.3 if pointing else 0.65 if people else 0.4)
+
+    def _of_a_state(self, start: int, core: int) -> bool:
+        """Whether a description opens with whose state it is: "Norway's", "the Norwegian"."""
+        begin = start + (self.reading.lower[start] == "the")
+        opens = next((m for m in self.references.inside(begin, core) if m[0] == begin), None)
+        return opens is not None and self.references.drafts[opens[2]].type == "state"
 
     def _with_principal(self, end: int) -> int:
         """Where a description ends that goes on with whom somebody works for: "a spokesman" for Lee."""

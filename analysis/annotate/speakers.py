@@ -302,7 +302,7 @@ class _Run:
         start, end = self.reading.span(*a.source)
         if self.reading.lower[start] != "the" or end - start != 2:
             return None
-        told = [t for t in self.told if t[0] < start and t[1].draft is None and t[1].sourcing == "unnamed"]
+        told = [t for t in self.told if t[0] < start and t[1].draft is None and t[1].sourcing != "document"]
         same = [t for t in told if t[1].name and t[1].name.lower().split()[-1] == self.reading.lower[end - 1]]
         found = max(same, key=lambda t: t[0], default=(0, _NOBODY))[1]
         return replace(found, how="description", certainty=0.5) if found.certainty >= FLOOR else None
