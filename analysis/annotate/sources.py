@@ -478,7 +478,8 @@ class SourceReader:
             ):
                 return self._unnamed(start, core, end)  # "some Democrats", "Democrats in Congress", "the Democrat"
             return self.named(bodies[-1][2], 0.9 if split == core or kind == "organization" else 0.75)
-        if reading.lower[last_word] in self.documents:
+        done = split < core and reading.lower[last_word].endswith("ed")  # "claims reported" by the Times
+        if reading.lower[last_word - done] in self.documents:
             return self._document(start, split, core, end, mentions)
         return self._unnamed(start, core, end)
 
@@ -512,7 +513,7 @@ class SourceReader:
         reading, references = self.reading, self.references
         for s, e, k in mentions:
             draft = references.drafts[k]
-            lead = reading.word(s - 1) if reading.word(s - 1) != "the" else reading.word(s - 2)
+            lead = next((w for w in reversed(reading.lower[max(start, s - 3) : s]) if w in _PREPOSITIONS), "")
             if draft.type in ("person", "organization") and (
                 e <= split or lead in ("by", "from", "of") and (reading.lower[split - 1] not in _RECORDS)
             ):
