@@ -648,6 +648,10 @@ def test_names_with_hyphens_are_whole_and_two_people_are_two(marked, names):
             "The [ORG Brandt] administration and [PERSON Sens]. Ann Lee of Ohio ([PERSON R]) left.",
             ["Brandt", "Ann Lee", "Ohio"],
         ),
+        ("[PERSON Sens.] [PERSON Ann Lee] and [PERSON Bob Roe] left.", ["Ann Lee", "Bob Roe"]),
+        ("[PERSON Ann Lee] met Republican [PERSON Bob Roe]. [ORG Democrat Lee] left.", ["Ann Lee", "Bob Roe", "Lee"]),
+        ("[ORG Media Reports Reveal] New Plan For Harbour\n\nThe [ORG Acme Post] wrote of it.", ["Acme Post"]),
+        ("[ORG Acme Post] Reveals New Plan For Harbour\n\nThe [ORG Acme Post] wrote of it.", ["Acme Post"] * 2),
     ],
 )
 def test_a_surname_that_the_model_passed_over_belongs_to_the_given_name(marked, names):

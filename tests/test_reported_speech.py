@@ -217,3 +217,64 @@ def test_the_speakers_of_quoted_words(text, speakers):
     """Of all contents with quotation marks in them, in text order."""
     said = sorted((a for a in analysis.load_pipeline()(text)._.attributions if a.content), key=lambda a: a.content[0])
     assert [a.speaker for a in said if a.kind != "indirect"] == speakers
+
+
+TOLD = [
+    ("Critics of the plan say that it costs too much. They warned that taxes would rise.", ["critics of the plan"] * 2),
+    ("Lena Vogt and Bo Ek oppose the plan. They said that it was too dear.", ["Lena Vogt and Bo Ek"] * 2),
+    (
+        "Vogt's aides said the talks went well. But they added that no date was set. Lena Vogt was away.",
+        ["Vogt's aides"] * 2,
+    ),
+    ("A study by Acme University economist Lena Vogt found that wages had fallen.", ["Lena Vogt"]),
+    ("Lena Vogt sent a letter to the council on Monday. The letter says that the harbour is lost.", ["Lena Vogt"]),
+    ("The Acme Institute published a study on Monday. The study said that prices would rise.", ["Acme Institute"]),
+    ("Lena Vogt dismissed the report on Monday. The report says that the harbour is lost.", ["Lena Vogt", None]),
+    ("An appeals panel in 2019 ruled that it must stay open.", ["an appeals panel"]),
+    ("Norway, Sweden and Finland said on Monday that they would build a railway.", ["Norway, Sweden and Finland"]),
+    (
+        "The leaders of Norway, Sweden and Finland said that they would build a railway.",
+        ["the leaders of Norway, Sweden and Finland"],
+    ),
+    (
+        "Sens. Lena Vogt of Texas and Bo Ek of Ohio urged the president to sign the bill. Both said that time was short.",
+        ["Lena Vogt and Bo Ek"] * 2,
+    ),
+    (
+        "The United States and Japan condemned the launch. They said that it was a threat.",
+        ["United States and Japan"] * 2,
+    ),
+    ("U.S. and South Korean officials said that the North had sent troops.", ["U.S. and South Korean officials"]),
+    ("Beijing and Moscow denied the report. Both said that ties were normal.", ["China and Russia"] * 2),
+    ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
+    ("The Norwegians told Sweden that they would wait.", ["Norway"]),
+    (
+        "The Norwegian government issued a white paper on fishing. The paper says that stocks have fallen. It warns that some ports will close.",
+        ["Norway"] * 2,
+    ),
+    (
+        "The Norwegian Times reported that stocks had fallen. The paper said that some ports would close.",
+        ["Norwegian Times"] * 2,
+    ),
+    ("One prominent critic, veteran radio host Bo Ek, said that the plan was dead.", ["Bo Ek"]),
+    (
+        "The harbour's biggest friends, like Lena Vogt and Bo Ek, say that it must stay open.",
+        ["the harbour's biggest friends"],
+    ),
+    (
+        "A spokesman for Lena Vogt said that she would not comment. The spokesman declined to say why.",
+        ["a spokesman for Lena Vogt"] * 2,
+    ),
+    (
+        "Ukraine's spy agency said that 10,000 soldiers had arrived. The agency also said that more were on their way.",
+        ["Ukraine's spy agency"] * 2,
+    ),
+    ("Russia could give weapons in return, according to claims reported by the Acme Institute.", ["Acme Institute"]),
+]
+
+
+@pytest.mark.parametrize("text, speakers", TOLD)
+def test_the_speakers_of_told_words(text, speakers):
+    """Of all contents without quotation marks, in text order."""
+    said = sorted((a for a in analysis.load_pipeline()(text)._.attributions if a.content), key=lambda a: a.content[0])
+    assert [a.speaker for a in said if a.kind == "indirect"] == speakers

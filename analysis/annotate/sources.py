@@ -101,6 +101,8 @@ class SourceReader:
                 and (roles.title_ending(reading, end, start))
             ):
                 end = high
+        if reading.lower[end - 1] in self.documents:
+            end = self._author_end(end)
         if reading.word(end) == ",":  # "the ambassador to the United Nations," Ann Lee,
             people = [m for m in references.around(start, end + 2) if references.drafts[m[2]].type == "person"]
             named = any(high == end for _, high, _ in people)
@@ -108,6 +110,15 @@ class SourceReader:
             if beside and not named and reading.word(beside) == ",":
                 end = beside
         return start, end
+
+    def _author_end(self, end: int) -> int:
+        """Where a document ends whose author the source leaves out: "claims" reported by the Acme Institute."""
+        reading = self.reading
+        by = end + reading.word(end).endswith("ed")
+        begin = by + 1 + (reading.word(by + 1) == "the")
+        if reading.word(by, reading.sentence[end - 1]) not in ("by", "from"):
+            return end
+        return next((high for low, high, _ in self.references.around(begin, begin + 1) if low == begin), end)
 
     def row(self, start: int, end: int) -> tuple[int, int]:
         """The row of names that a source is cut from: "Norway" of "Norway, Sweden and Finland", "Mexico" of "the
