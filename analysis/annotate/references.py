@@ -13,10 +13,12 @@ _ACTING = "acting:"  # a description of whoever acted last, if of one of these c
 _CLAUSE = 14  # words behind a pronoun that may belong to its clause
 _BACK = 6  # sentences that a pronoun may reach back
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+RELATIVE = {"who", "which", "that", "whose", "where", "whom"}
+FAR = 150  # words back in which somebody unnamed, or a document, was brought up
 _FRONTED = gazetteer.words("opens a fronted clause")
 _PRINTED = gazetteer.words("printed by a paper or by anyone")
 _WRITTEN = gazetteer.words("before a paper that is no newspaper")
-_FAR = 600  # words back in which a paper was brought up
+_FAR_BACK = 600  # words back in which a paper was brought up
 _PARTIES = gazetteer.party_words()
 
 
@@ -310,7 +312,7 @@ class References:
         lower = self.reading.lower
         if any(word.isdigit() for word in lower[d.start : d.end]):
             return True
-        back = range(d.start, max(0, d.start - _FAR), -1)
+        back = range(d.start, max(0, d.start - _FAR_BACK), -1)
         return any(lower[i] == d.noun and lower[i - 1] in _WRITTEN for i in back)
 
     def _acting(self, i: int, capacities: list[str]) -> Found | None:

@@ -1,0 +1,155 @@
+"""What a source takes from those before it: "they said", "the letter says", a quote that is left alone."""
+
+from dataclasses import replace
+
+from analysis.annotate import gazetteer
+from analysis.annotate.answers import FLOOR, NOBODY, Answer, named
+from analysis.annotate.beside import alone, goes_on, told
+from analysis.annotate.reading import Reading
+from analysis.annotate.references import FAR, GENDER, References
+from analysis.annotate.types import Attribution
+from analysis.annotate.unnamed import is_plural
+
+_PRINTED = gazetteer.words("printed")
+_GOING_ON = gazetteer.words("goes on with what was said")
+_BRINGS_OUT = gazetteer.words("brings out a document")
+_STUDIES = gazetteer.words("study by any name")
+_SEVERAL = ("group", "organization")
+_NEAR = 3  # paragraphs back in which a document was brought up
+
+
+class Recalled:
+    """Remembers the sources of one article, noted in text order."""
+
+    def __init__(self, reading: Reading, references: References):
+        self.reading, self.references = reading, references
+        self.previous: tuple[int, Answer] | None = None  # last word of the latest quote, and its speaker
+        self.told: list[tuple[int, Answer]] = []  # first words of the sources so far, and who they are
+
+    def note(self, a: Attribution, read: Answer, speaker: Answer) -> None:
+        """Remember whom a source was read as, however unsure, and the speaker of a quote."""
+        if a.source and not (read.how == "pronoun" and read.sourcing == "unresolved"):
+            self.told.append((self.reading.span(*a.source)[0], read))
+        if speaker.name and a.kind != "indirect":
+            self.previous = self.reading.span(*a.content[-1])[1] - 1, speaker
+
+    def by_pronoun(self, a: Attribution) -> Answer | None:
+        """Whoever was quoted or told of just before, if the source is a pronoun that can mean him, them or it."""
+        return self._going_on(a) or self._still(a)
+
+    def by_description(self, a: Attribution, document: bool) -> Answer | None:
+        """Whose document it is, or who it is that comes back."""
+        return self._document(a) if document else self._again(a)
+
+    def alone(self, a: Attribution) -> Answer:
+        """The speaker before, where an attribution without a source goes on with him."""
+        if not self._takes_previous(a):
+            return NOBODY
+        before = self.previous[1]
+        return replace(before, how="previous", certainty=before.certainty * 0.75)
+
+    def _going_on(self, a: Attribution) -> Answer | None:
+        """ "He added": whoever was quoted last, if he can be meant and is near."""
+        start, end = self.reading.span(*a.source)
+        gender, cue = GENDER.get(self.reading.word(start)), a.cue and self.reading.text[slice(*a.cue)].lower()
+        if self.previous is None or end - start != 1 or not gender or cue not in _GOING_ON:
+            return None
+        last, before = self.previous
+        draft = None if before.draft is None else self.references.drafts[before.draft]
+        near = self.reading.paragraph[start] - self.reading.paragraph[min(last, len(self.reading) - 1)] <= 2
+        if draft is None or draft.type != "person" or draft.gender not in ("", gender) or not near:
+            return None
+        return replace(before, how="pronoun", certainty=0.95 * before.certainty)
+
+    def _still(self, a: Attribution) -> Answer | None:
+        """ "They said", "both hoped", "it found": the source just before, if it is several, a body or a document."""
+        start, end = self.reading.span(*a.source)
+        word, sentence = self.reading.word(start), self.reading.sentence
+        if end - start != 1 or word not in ("they", "both", "it"):
+            return None
+        reach = 0 if self.references.subject_before(start) else 1
+        near = [t for t in self.told if t[0] < start and sentence[start] - sentence[t[0]] <= reach]
+        if not near:
+            return None
+        before = max(near, key=lambda t: t[0])[1]
+        kind = None if before.draft is None else self.references.drafts[before.draft].type
+        if word == "it":
+            fits = before.sourcing == "document" or kind in ("organization", "state")
+        else:
+            several = kind is None and before.name and is_plural(before.name)
+            fits = several and (word == "they" or " and " in before.name) or word == "they" and kind in _SEVERAL
+        return replace(before, how="pronoun", certainty=0.95 * before.certainty) if fits else None
+
+    def _document(self, a: Attribution) -> Answer | None:
+        """ "The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial
+        it is."""
+        start, end = self.reading.span(*a.source)
+        if self.reading.lower[start] not in ("the", "its") or end - start > 3:
+            return None
+        if author := self._author(start, self.reading.lower[end - 1]):
+            return author
+        if self.previous is None:
+            return None
+        last, before = self.previous
+        near = self.reading.paragraph[start] - self.reading.paragraph[min(last, len(self.reading) - 1)] <= 2
+        kinds = ("organization",) if self.reading.lower[end - 1] in _PRINTED else ("organization", "person")
+        if not near or before.draft is None or self.references.drafts[before.draft].type not in kinds:
+            return None
+        return replace(before, how="description", sourcing="document", certainty=min(0.6, before.certainty))
+
+    def _again(self, a: Attribution) -> Answer | None:
+        """ "The spokesman said": the one of whom the article has said whose he is, "Lee's spokesman"."""
+        start, end = self.reading.span(*a.source)
+        if self.reading.lower[start] != "the" or end - start != 2:
+            return None
+        told = [t for t in self.told if t[0] < start and t[1].draft is None and t[1].sourcing != "document"]
+        same = [t for t in told if t[1].name and t[1].name.lower().split()[-1] == self.reading.lower[end - 1]]
+        found = max(same, key=lambda t: t[0], default=(0, NOBODY))[1]
+        return replace(found, how="description", certainty=0.5) if found.certainty >= FLOOR else None
+
+    def _author(self, start: int, noun: str) -> Answer | None:
+        """Whose document it is that word ``start`` points back to: of the one who brought it up ("Lee sent a letter"),
+        or of the one quoted last ("a study by Acme")."""
+        reading = self.reading
+        near = [t for t in self.told if t[0] < start and reading.paragraph[start] - reading.paragraph[t[0]] <= _NEAR]
+        at = next((i for i in range(start - 1, max(-1, start - FAR), -1) if reading.lower[i] == noun), None)
+        bringing = [t for t in near if at and t[0] < at and self._brings_out(t[0], at)]
+        if at and not bringing and (subject := self._bringer(at)) is not None:
+            return replace(named(self.references.drafts, subject, 0.6, "description"), sourcing="document")
+        quoted = [t for t in near if t[1].sourcing == "document" and noun in _STUDIES]
+        found = max(bringing or quoted, key=lambda t: t[0], default=(0, NOBODY))[1]
+        if found.name is None or found.certainty < FLOOR:
+            return None
+        return replace(found, how="description", sourcing="document", certainty=min(0.7, found.certainty))
+
+    def _brings_out(self, start: int, at: int) -> bool:
+        """Whether word ``at`` is a document that the subject at word ``start`` of its sentence brings out: "Lee sent a
+        letter"; not "Lee dismissed the report"."""
+        reading = self.reading
+        if reading.lower[start:at] in (["the"], ["its"]):
+            return True  # the same document as a source before
+        same = reading.sentence[start] == reading.sentence[at]
+        return same and not _BRINGS_OUT.isdisjoint(reading.lower[start:at])
+
+    def _bringer(self, at: int) -> int | None:
+        """The actor who brings out the document at a word, as the only subject of that sentence."""
+        sentence = self.reading.sentence[at]
+        seen = (*self.references.people.get(sentence, ()), *self.references.bodies.get(sentence, ()))
+        subjects = [p for p in seen if p.subject >= 2 and p.start < at]
+        return subjects[0].draft if len(subjects) == 1 and self._brings_out(subjects[0].start, at) else None
+
+    def _takes_previous(self, a: Attribution) -> bool:
+        """Whether an attribution without a source goes on with the speaker before: "Newsweek was told", or a quote
+        left alone."""
+        if self.previous is None or not self.previous[1].name:
+            return False
+        reading = self.reading
+        first = reading.span(*a.content[0])[0]
+        if first >= len(reading):
+            return False
+        gap = reading.paragraph[first] - reading.paragraph[min(self.previous[0], len(reading) - 1)]
+        if gap > 4:
+            return False
+        if a.cue:
+            return a.kind != "indirect" and told(reading, a)
+        return a.kind == "direct" and (goes_on(reading, self.previous[0], a) or gap <= 2 and alone(reading, a))
