@@ -36,10 +36,14 @@ def _with_article(reading: Reading, entity: Entity) -> Entity:
 def _with_syllable(reading: Reading, entity: Entity) -> Entity:
     """A Chinese or Korean name to its last syllable: "Lai Ching-te"; not "Xi Jinping-led"."""
     start, end, label = entity
-    if label != "PERSON" or end - start < 2 or not _tight(reading, end):
+    if end - start < 2 or not _tight(reading, end):
         return entity
     languages = gazetteer.family_names_first().get(reading.words[start], frozenset())
     before, after, korean = reading.lower[end - 1], reading.lower[end + 1], gazetteer.korean_syllables()
+    if "ko" in languages and end - start == 2 and {before, after} <= korean and label in ("ORG", "LOC", "MISC"):
+        return start, end + 2, "PERSON"  # "Park Sun" that was taken for a body
+    if label != "PERSON":
+        return entity
     chinese = "zh" in languages and is_syllable(before) and is_syllable(after)
     own = before in korean and after.isalpha() and not load_model().knows(after)  # Seong-kweun, and no Kim Jong Un-era
     if chinese or "ko" in languages and (after in korean or own):

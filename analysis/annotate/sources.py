@@ -69,7 +69,10 @@ class SourceReader:
             if not chosen:
                 continue
             begin = start if chosen[0] == row[0] else core + 1
-            if any(w in PREPOSITIONS or w.endswith("-") for w in reading.lower[begin : chosen[0][0]]):
+            before = range(begin, chosen[0][0])
+            if any(reading.lower[i] in PREPOSITIONS and not self._covered(i, mentions) for i in before):
+                return None
+            if any(reading.lower[i].endswith("-") for i in before):
                 return None
             tail = reading.words[chosen[-1][1]] if chosen[-1][1] < end else ","
             if (tail[0].isalpha() or reading.possessive(chosen[-1][1])) and tail.lower() not in RELATIVE | {
@@ -278,6 +281,8 @@ class SourceReader:
             (i for i in range(start + 1, core) if reading.lower[i] in PREPOSITIONS and not self._covered(i, mentions)),
             core,
         )
+        if (titled := self._titled(start, split, core, mentions)) is not None:
+            return named(self.references.drafts, titled, 0.95)
         head = [m for m in mentions if m[1] <= split]
         people = [m for m in head if references.drafts[m[2]].type == "person"]
         if people and reading.possessive(people[-1][1]) and reading.words[core : core + 1] == [","]:
@@ -337,6 +342,24 @@ class SourceReader:
         titled = self.reading.paragraph[start] == 0 < self.reading.paragraph[-1] and before not in DETERMINERS
         return name.endswith("s") and gazetteer.is_demonym(name) and before != "the" and not titled
 
+    def _titled(self, start: int, split: int, core: int, mentions: list[tuple[int, int, int]]) -> int | None:
+        """Whose name a phrase ends with that opens with his title: "Norwegian Minister of Defence" Ann Lee; not
+        "Advisers to" Ann Lee."""
+        reading, drafts = self.reading, self.references.drafts
+        person = next((m for m in mentions if m[1] == core and split < m[0] and drafts[m[2]].type == "person"), None)
+        title = roles.title_ending(reading, split, start)
+        if person is None or title is None or reading.lower[start] in ("a", "an", "one", "another"):
+            return None
+        if reading.lower[split - 1].endswith("s") or not reading.words[title[0]][0].isupper():
+            return None
+        lead, role = person[0], roles.before(reading, person[0])
+        if role and role.start > split:
+            lead = role.start
+            while before := next((m for m in mentions if m[1] == lead and m[0] > split), None):
+                lead = before[0]
+        loose = PREPOSITIONS | DETERMINERS | {"and", "or"}
+        return None if reading.lower[lead - 1] in loose or reading.possessive(lead - 1) else person[2]
+
     def _stands_beside(self, mention: tuple[int, int, int], core: int) -> bool:
         """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""
         start, _, k = mention
@@ -352,7 +375,14 @@ class SourceReader:
         return bool(between) and all(w.islower() and w not in PREPOSITIONS for w in between)  # "syndicated radio host"
 
     def _covered(self, i: int, mentions: list[tuple[int, int, int]]) -> bool:
-        return any(s <= i < e for s, e, _ in mentions)
+        """Whether a word stands in a name or in the title before it: "of" of "Secretary of State Ann Lee"."""
+        for start, end, k in mentions:
+            person = i < start and self.references.drafts[k].type == "person"
+            role = roles.before(self.reading, start) if person else None
+            apposed = role is not None and "," in self.reading.words[role.start : start]
+            if (role.start if role and not apposed else start) <= i < end:
+                return True
+        return False
 
     def _document(self, start: int, split: int, core: int, end: int, mentions: list[tuple[int, int, int]]) -> Answer:
         """A document is its author's: "a letter from X", "X's statement", "a Gallup poll"."""
