@@ -256,6 +256,10 @@ TOLD = [
     ("Allies of Secretary of State Ann Lee say that it was late.", ["allies of Secretary of State Ann Lee"]),
     ("A spokesman for President Ann Lee said that it was late.", ["a spokesman for President Ann Lee"]),
     ("The U.S. ambassador to the United Nations, Ann Lee, said that Norway must act.", ["Ann Lee"]),
+    (
+        "Norwegian Prime Minister Ann Lee and her Swedish counterpart, Bo Ek, called for new sanctions.",
+        ["Ann Lee and Bo Ek"],
+    ),
     ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
     ("The Norwegians told Sweden that they would wait.", ["Norway"]),
     (

@@ -16,6 +16,7 @@ _SORTS = gazetteer.words("sort of a body")  # after its name
 _PARTS = gazetteer.words("said with")
 _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
+_RELATIONAL = RELATIVE | PREPOSITIONS
 _EXAMPLES = {"like", "such", "including", "among", "particularly", "especially"}
 
 
@@ -113,6 +114,8 @@ class SourceReader:
             return False
         if gap[0] == "(" and ")" not in gap:
             return False
+        if gap[0] == "and" and gap[-1] == "," and gap[1] in ("his", "her", "its", "their"):
+            return not any(w.lower() in _RELATIONAL for w in gap)  # "and his Latvian counterpart,"
         return not any(
             w.lower() in RELATIVE
             or w.lower() in ("a", "an", "for", "to", "with", "from", "under", "said", "in", "his", "her")
