@@ -260,6 +260,17 @@ TOLD = [
         "Norwegian Prime Minister Ann Lee and her Swedish counterpart, Bo Ek, called for new sanctions.",
         ["Ann Lee and Bo Ek"],
     ),
+    (
+        "The Acme Institute and the Norwegian Times newspaper said that it was late.",
+        ["Acme Institute and Norwegian Times"],
+    ),
+    ("The Acme Workers union, which has 300 members, said that it would fight.", ["Acme Workers"]),
+    (
+        "According to a person close to the board, it is split. The person said that talks would go on.",
+        ["a person close to the board"] * 2,
+    ),
+    ("Lena Vogt and Bo Ek said that they would go. The pair said that it was late.", ["Lena Vogt and Bo Ek"] * 2),
+    ("Norway's commerce ministry said that it was late.", ["Commerce Ministry of Norway"]),
     ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
     ("The Norwegians told Sweden that they would wait.", ["Norway"]),
     (

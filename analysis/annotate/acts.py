@@ -24,7 +24,9 @@ from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
 _NOTHING_BEFORE = Context()
 NO_TARGET = -0.7  # added to the log score of "no target": above 0 targets get fewer and surer
-UNNAMED = 0.4  # probability of a target that the content does not mention: less likely ones were wrong nine times of ten
+UNNAMED = (
+    0.4  # probability of a target that the content does not mention: less likely ones were wrong nine times of ten
+)
 
 
 def towards_features(

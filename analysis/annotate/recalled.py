@@ -15,6 +15,8 @@ _GOING_ON = gazetteer.words("goes on with what was said")
 _BRINGS_OUT = gazetteer.words("brings out a document")
 _STUDIES = gazetteer.words("study by any name")
 _SEVERAL = ("group", "organization")
+_TWO = gazetteer.words("two of whom was told")
+_HEAD = 4  # words of a description among which its noun is
 _NEAR = 3  # paragraphs back in which a document was brought up
 
 
@@ -98,12 +100,20 @@ class Recalled:
         return replace(before, how="description", sourcing="document", certainty=min(0.6, before.certainty))
 
     def _again(self, a: Attribution) -> Answer | None:
-        """ "The spokesman said": the one of whom the article has said whose he is, "Lee's spokesman"."""
+        """ "The spokesman said": the one of whom the article has said whose he is, "Lee's spokesman"; "the pair said":
+        the two who spoke."""
         start, end = self.reading.span(*a.source)
-        if self.reading.lower[start] != "the" or end - start != 2:
+        lower = self.reading.lower
+        if lower[start] != "the" or not (end - start == 2 or end - start == 3 and lower[start + 1] == "two"):
             return None
-        told = [t for t in self.told if t[0] < start and t[1].draft is None and t[1].sourcing != "document"]
-        same = [t for t in told if t[1].name and t[1].name.lower().split()[-1] == self.reading.lower[end - 1]]
+        noun = lower[end - 1]
+        told = [
+            t for t in self.told if t[0] < start and t[1].name and t[1].draft is None and t[1].sourcing != "document"
+        ]
+        if noun in _TWO or end - start == 3:
+            same = [t for t in told if t[1].name.count(" and ") == 1 and "," not in t[1].name]
+        else:
+            same = [t for t in told if noun in t[1].name.lower().split()[:_HEAD] or t[1].name.lower().endswith(noun)]
         found = max(same, key=lambda t: t[0], default=(0, NOBODY))[1]
         return replace(found, how="description", certainty=0.5) if found.certainty >= FLOOR else None
 

@@ -75,7 +75,8 @@ class SourceReader:
                 return None
             if any(reading.lower[i].endswith("-") for i in before):
                 return None
-            tail = reading.words[chosen[-1][1]] if chosen[-1][1] < end else ","
+            stop = next((i for i in range(chosen[-1][1], end) if reading.lower[i] not in _SORTS), end)
+            tail = reading.words[stop] if stop < end else ","  # behind "and the Acme newspaper chain"
             if (tail[0].isalpha() or reading.possessive(chosen[-1][1])) and tail.lower() not in RELATIVE | {
                 "both",
                 "of",

@@ -23,6 +23,7 @@ _POLITE = gazetteer.words("opens the name of a person")
 _MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
 _PARTISAN = gazetteer.party_members()
+_BEHIND = gazetteer.words("behind a name")
 _QUOTES = ("“", '"', "‘")
 
 Entity = tuple[int, int, str]
@@ -112,6 +113,8 @@ def _person(reading: Reading, start: int, end: int, families: set[str]) -> Entit
     end = _before_quotation(reading, start, end)
     while end - start > 1 and reading.words[end - 1].endswith(".") and is_title(reading.words[end - 1]):
         end -= 1  # "Florida Gov."
+    while end - start > 2 and reading.lower[end - 1].replace(".", "") in _BEHIND:
+        end -= 1  # "Ann Lee KC"
     text = reading.surface(start, end)
     if gazetteer.is_place(text) and (
         text not in gazetteer.given_names()
