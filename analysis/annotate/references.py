@@ -18,6 +18,7 @@ FAR = 150  # words back in which somebody unnamed, or a document, was brought up
 _FRONTED = gazetteer.words("opens a fronted clause")
 _PRINTED = gazetteer.words("printed by a paper or by anyone")
 _WRITTEN = gazetteer.words("before a paper that is no newspaper")
+_RESEARCH = gazetteer.words("word of research")
 _FAR_BACK = 600  # words back in which a paper was brought up
 _PARTIES = gazetteer.party_words()
 
@@ -308,12 +309,13 @@ class References:
         return None if k is None else Found(k, 0.8)
 
     def _a_document(self, d: Description) -> bool:
-        """Whether "the paper" is no newspaper but what somebody wrote: "the 2009 paper", or after "a white paper"."""
+        """Whether "the paper" is no newspaper but what somebody wrote: "the 2009 paper", or after "a white paper" or
+        words of research."""
         lower = self.reading.lower
         if any(word.isdigit() for word in lower[d.start : d.end]):
             return True
         back = range(d.start, max(0, d.start - _FAR_BACK), -1)
-        return any(lower[i] == d.noun and lower[i - 1] in _WRITTEN for i in back)
+        return any(lower[i] in _RESEARCH or lower[i] == d.noun and lower[i - 1] in _WRITTEN for i in back)
 
     def _acting(self, i: int, capacities: list[str]) -> Found | None:
         """ "The website" or "the group" at word i: the organization whose kind does not speak against it that

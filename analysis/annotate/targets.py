@@ -237,7 +237,7 @@ class Context:
 
 def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[int]:
     """Actors worth asking about, in a fixed order: named in or around the content, lately named, the last target,
-    headline names."""
+    headline names; not the medium that is told."""
     seen: list[int] = []
     for start, end in attribution.content:
         seen += [m.actor for m in cast.within(start, end)]
@@ -251,7 +251,9 @@ def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[i
     return [
         a
         for a in dict.fromkeys(seen)
-        if a != attribution.speaker_actor and not _speaks_too(cast.actors[a], attribution)
+        if a != attribution.speaker_actor
+        and not _speaks_too(cast.actors[a], attribution)
+        and not (a == context.addressee and cast.actors[a].capacity == "media" and a not in cast.inside(attribution).of)
     ]
 
 
