@@ -1,6 +1,6 @@
 """What a source takes from those before it: "they said", "the letter says", a quote that is left alone."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analysis.annotate import gazetteer
 from analysis.annotate.answers import FLOOR, NOBODY, Answer, named
@@ -8,7 +8,7 @@ from analysis.annotate.beside import alone, goes_on, told
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import FAR, GENDER, References
 from analysis.annotate.types import Attribution
-from analysis.annotate.unnamed import is_plural
+from analysis.annotate.unnamed import EXAMPLES, is_plural
 
 _PRINTED = gazetteer.words("printed")
 _GOING_ON = gazetteer.words("goes on with what was said")
@@ -20,18 +20,32 @@ _HEAD = 4  # words of a description among which its noun is
 _NEAR = 3  # paragraphs back in which a document was brought up
 
 
+@dataclass(frozen=True)
+class Told:
+    """A source so far: its first word, who it was read as, and whether it names some of several: "critics, like
+    Lee"."""
+
+    start: int
+    read: Answer
+    examples: bool = False
+
+
+_NOBODY_TOLD = Told(0, NOBODY)
+
+
 class Recalled:
     """Remembers the sources of one article, noted in text order."""
 
     def __init__(self, reading: Reading, references: References):
         self.reading, self.references = reading, references
         self.previous: tuple[int, Answer] | None = None  # last word of the latest quote, and its speaker
-        self.told: list[tuple[int, Answer]] = []  # first words of the sources so far, and who they are
+        self.told: list[Told] = []
 
     def note(self, a: Attribution, read: Answer, speaker: Answer) -> None:
         """Remember whom a source was read as, however unsure, and the speaker of a quote."""
         if a.source and not (read.how == "pronoun" and read.sourcing == "unresolved"):
-            self.told.append((self.reading.span(*a.source)[0], read))
+            start, end = self.reading.span(*a.source)
+            self.told.append(Told(start, read, not EXAMPLES.isdisjoint(self.reading.lower[start:end])))
         if speaker.name and a.kind != "indirect":
             self.previous = self.reading.span(*a.content[-1])[1] - 1, speaker
 
@@ -70,15 +84,18 @@ class Recalled:
         if end - start != 1 or word not in ("they", "both", "it"):
             return None
         reach = 0 if self.references.subject_before(start) else 1
-        near = [t for t in self.told if t[0] < start and sentence[start] - sentence[t[0]] <= reach]
+        near = [t for t in self.told if t.start < start and sentence[start] - sentence[t.start] <= reach]
         if not near:
             return None
-        before = max(near, key=lambda t: t[0])[1]
+        last = max(near, key=lambda t: t.start)
+        before = last.read
         kind = None if before.draft is None else self.references.drafts[before.draft].type
         if word == "it":
             fits = before.sourcing == "document" or kind in ("organization", "state")
         else:
             several = kind is None and before.name and is_plural(before.name)
+            if several and last.examples:
+                return replace(NOBODY, how="pronoun")  # critics, or those who are named as such
             fits = several and (word == "they" or " and " in before.name) or word == "they" and kind in _SEVERAL
         return replace(before, how="pronoun", certainty=0.95 * before.certainty) if fits else None
 
@@ -108,26 +125,32 @@ class Recalled:
             return None
         noun = lower[end - 1]
         told = [
-            t for t in self.told if t[0] < start and t[1].name and t[1].draft is None and t[1].sourcing != "document"
+            t
+            for t in self.told
+            if t.start < start and t.read.name and t.read.draft is None and t.read.sourcing != "document"
         ]
         if noun in _TWO or end - start == 3:
-            same = [t for t in told if t[1].name.count(" and ") == 1 and "," not in t[1].name]
+            same = [t for t in told if t.read.name.count(" and ") == 1 and "," not in t.read.name]
         else:
-            same = [t for t in told if noun in t[1].name.lower().split()[:_HEAD] or t[1].name.lower().endswith(noun)]
-        found = max(same, key=lambda t: t[0], default=(0, NOBODY))[1]
+            same = [
+                t for t in told if noun in t.read.name.lower().split()[:_HEAD] or t.read.name.lower().endswith(noun)
+            ]
+        found = max(same, key=lambda t: t.start, default=_NOBODY_TOLD).read
         return replace(found, how="description", certainty=0.5) if found.certainty >= FLOOR else None
 
     def _author(self, start: int, noun: str) -> Answer | None:
         """Whose document it is that word ``start`` points back to: of the one who brought it up ("Lee sent a letter"),
         or of the one quoted last ("a study by Acme")."""
         reading = self.reading
-        near = [t for t in self.told if t[0] < start and reading.paragraph[start] - reading.paragraph[t[0]] <= _NEAR]
+        near = [
+            t for t in self.told if t.start < start and reading.paragraph[start] - reading.paragraph[t.start] <= _NEAR
+        ]
         at = next((i for i in range(start - 1, max(-1, start - FAR), -1) if reading.lower[i] == noun), None)
-        bringing = [t for t in near if at and t[0] < at and self._brings_out(t[0], at)]
+        bringing = [t for t in near if at and t.start < at and self._brings_out(t.start, at)]
         if at and not bringing and (subject := self._bringer(at)) is not None:
             return replace(named(self.references.drafts, subject, 0.6, "description"), sourcing="document")
-        quoted = [t for t in near if t[1].sourcing == "document" and noun in _STUDIES]
-        found = max(bringing or quoted, key=lambda t: t[0], default=(0, NOBODY))[1]
+        quoted = [t for t in near if t.read.sourcing == "document" and noun in _STUDIES]
+        found = max(bringing or quoted, key=lambda t: t.start, default=_NOBODY_TOLD).read
         if found.name is None or found.certainty < FLOOR:
             return None
         return replace(found, how="description", sourcing="document", certainty=min(0.7, found.certainty))

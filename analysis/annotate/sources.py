@@ -5,7 +5,7 @@ from analysis.annotate.answers import DOCUMENTS, NOBODY, Answer, named
 from analysis.annotate.extents import Extents
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, RELATIVE, References
-from analysis.annotate.unnamed import BODIES, DETERMINERS, PREPOSITIONS, Unnamed, shorten
+from analysis.annotate.unnamed import BODIES, DETERMINERS, EXAMPLES, PREPOSITIONS, Unnamed, shorten
 
 _TOPICS = {"on", "about", "against", "over", "concerning"}
 _TRAILING = gazetteer.words("trails after a name")
@@ -17,7 +17,6 @@ _PARTS = gazetteer.words("said with")
 _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
 _RELATIONAL = RELATIVE | PREPOSITIONS
-_EXAMPLES = {"like", "such", "including", "among", "particularly", "especially"}
 
 
 class SourceReader:
@@ -65,7 +64,7 @@ class SourceReader:
                 row.insert(0, (start, start + 1, found.draft))
             chosen = self._row(row)
             apposed = not chosen and [m for m in row if m[0] > core]
-            if apposed and reading.lower[core + 1] not in _EXAMPLES:
+            if apposed and reading.lower[core + 1] not in EXAMPLES:
                 chosen = self._row(apposed)  # "Roe's rivals, Sens. Lee and Diaz,"
             if not chosen:
                 continue
@@ -370,7 +369,7 @@ class SourceReader:
         reading = self.reading
         if not core < start <= core + 8 or self.references.drafts[k].type != "person":
             return False
-        if reading.word(core + 1) in _EXAMPLES:
+        if reading.word(core + 1) in EXAMPLES:
             return False  # "the hawks, like Lee"
         if start <= core + 2 or (role := roles.before(reading, start)) and role.start <= core + 1:
             return True
