@@ -129,7 +129,11 @@ class Bodies:
         host = chain[0].state if len(chain) > 1 and word in _MISSIONS else None
         if owner is None and reading.word(end, sentence) in ("of", "in"):
             at = end + 1 + (reading.word(end + 1, sentence) == "the")
-            if (named := self.states.get(at)) and (word != "ministry" or reading.word(end, sentence) == "of"):
+            named = self.states.get(at)
+            capital = (
+                named and (hit := gazetteer.state(reading.surface(named.start, named.end))) and hit[1] == "capital"
+            )
+            if named and (word != "ministry" or reading.word(end, sentence) == "of" or capital):
                 if word in _MISSIONS and reading.word(end, sentence) == "in":
                     return
                 owner, end = named.state, named.end
