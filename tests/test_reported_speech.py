@@ -272,6 +272,7 @@ TOLD = [
     ("Lena Vogt and Bo Ek said that they would go. The pair said that it was late.", ["Lena Vogt and Bo Ek"] * 2),
     ("Norway's commerce ministry said that it was late.", ["Commerce Ministry of Norway"]),
     ("The foreign ministry in Oslo said that it was late.", ["Foreign Ministry of Norway"]),
+    ("Ann Lee left. She and her aides said that it was late.", ["Ann Lee and her aides"]),
     ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
     ("The Norwegians told Sweden that they would wait.", ["Norway"]),
     (

@@ -10,6 +10,9 @@ from analysis.annotate.references import RELATIVE, References
 
 _CLAUSE = gazetteer.words("before a subject")
 _TRAILING = gazetteer.words("trails after a name")
+_SPANS = gazetteer.words("span of time")
+_AGO = {"ago", "earlier", "before", "later"}
+_AMOUNTS = gazetteer.words("amount of time")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -150,6 +153,9 @@ class Extents:
         ):
             if lower[core - 1] in _TRAILING or lower[core - 1] in ("in", "since"):
                 core -= 1
+            elif lower[core - 1] in _SPANS and self.reading.word(core) in _AGO:
+                while core - start > 1 and lower[core - 1] in _SPANS | _AMOUNTS:
+                    core -= 1
             elif _YEAR.fullmatch(lower[core - 1]) and core - start > 2 and lower[core - 2] in ("in", "since"):
                 core -= 2
             else:

@@ -1,7 +1,7 @@
 """Speakers without a name: the description as the article gives it, and how likely it is somebody who speaks."""
 
 from analysis.annotate import gazetteer
-from analysis.annotate.answers import DOCUMENTS, NOBODY, Answer
+from analysis.annotate.answers import DOCUMENTS, FLOOR, NOBODY, Answer
 from analysis.annotate.model import load_model
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import FAR, RELATIVE, References
@@ -31,6 +31,13 @@ class Unnamed:
         opens = start == reading.first[reading.sentence[start]]
         if opens and self._plain(start) and not self._capitals_follow(start, core):
             text = text[0].lower() + text[1:]  # "Supporters of Lee said"
+        if reading.lower[start] in ("he", "she", "they", "it", "we") and reading.word(start + 1) == "and":
+            found = self.references.resolved.get(start)
+            if found is None or found.certainty < FLOOR:
+                return NOBODY
+            text = (
+                f"{self.references.drafts[found.draft].name}{text[len(reading.words[start]) :]}"  # "she and her aides"
+            )
         head = reading.lower[core - 1]
         sourcing = "document" if head in DOCUMENTS else "unnamed"
         if named := next((m for m in self.references.inside(start, core) if m[1] == core), None):
