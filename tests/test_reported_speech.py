@@ -208,6 +208,7 @@ REPORTED = [
     ("The report by the Acme Institute says the plan is “dead”.", ["Acme Institute"]),
     ("The Greens' Bo Ek called the plan “dead”.", ["Bo Ek"]),
     ("In his memoir, Bo Ek writes that the plan was “dead”.", ["Bo Ek"]),
+    ("“It is late,” said chairman, CEO and president Ann Lee.", ["Ann Lee"]),
     ("The plan is “dead”, officials told Le Soir on condition of anonymity.", ["officials"]),
 ]
 
@@ -273,6 +274,12 @@ TOLD = [
     ("Norway's commerce ministry said that it was late.", ["Commerce Ministry of Norway"]),
     ("The foreign ministry in Oslo said that it was late.", ["Foreign Ministry of Norway"]),
     ("Ann Lee left. She and her aides said that it was late.", ["Ann Lee and her aides"]),
+    ("Acme's founder, chairman and chief executive, Ann Lee, said that it was late.", ["Ann Lee"]),
+    ("UN special envoy for Syria Ann Lee said that it was late.", ["Ann Lee"]),
+    ("Former U.S. ambassador to Russia Ann Lee said that it was late.", ["Ann Lee"]),
+    ("U.S. Special Representative for North Korea Sung Kim said that it was late.", ["Sung Kim"]),
+    ("Ukraine's commander-in-chief, General Ann Lee, said that it was late.", ["Ann Lee"]),
+    ("Senior adviser to South Korean President Ann Lee said that it was late.", [None]),
     ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
     ("The Norwegians told Sweden that they would wait.", ["Norway"]),
     (

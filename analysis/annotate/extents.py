@@ -119,6 +119,8 @@ class Extents:
         """Where the main noun phrase ends: at a comma, a bracket, a dash or a relative clause."""
         reading = self.reading
         for i in range(max(start + 1, self._list_end(start, end)), end):
+            if reading.words[i] == "," and self._more_titles(i, end):
+                continue
             if reading.words[i] in {",", "(", "—", "–", ";", ":", "--"} or (
                 reading.words[i] == "-" and reading.ends[i - 1] < reading.starts[i]
             ):
@@ -126,6 +128,16 @@ class Extents:
             if reading.lower[i] in RELATIVE and reading.words[i] != "WHO":
                 return i
         return end
+
+    def _more_titles(self, comma: int, end: int) -> bool:
+        """Whether a comma stands between the titles of one person who is named behind them: "chairman, CEO and
+        president" Ann Lee."""
+        lower, i = self.reading.lower, comma + 1
+        titles = gazetteer.titles().keys() | gazetteer.role_modifiers() | {"and", ","}
+        while i < end and lower[i] in titles:
+            i += 1
+        named = any(m[0] == i and self.references.drafts[m[2]].type == "person" for m in self.references.inside(i, end))
+        return named and "and" in lower[comma + 1 : i]
 
     def _list_end(self, start: int, end: int) -> int:
         """Where a list of names ends to which a source belongs: "the leaders of Norway, Sweden and Finland"; ``start``

@@ -53,8 +53,8 @@ def grown(
         if parse(joined).family_first or end - start == 1 and reading.words[start - 1] in gazetteer.given_names():
             start -= 1
     if end - start == 1 and reading.sentence[start] not in headlines:
-        if start and not covered[start - 1] and reading.adjacent(start) and _rare(reading, start - 1):
-            start -= 1  # "Laquan" McDonald
+        if start and not covered[start - 1] and reading.adjacent(start) and _may_precede(reading, start):
+            start -= 1  # "Laquan" McDonald, "Sung" Kim
         elif end < len(reading) and not covered[end] and reading.adjacent(end) and _rare(reading, end):
             end += 1  # Zephyr "Teachout"
     if start and end - start < 3 and not covered[start - 1] and reading.adjacent(start):
@@ -62,6 +62,14 @@ def grown(
     if end < len(reading) and not covered[end] and reading.adjacent(end) and is_generation(reading.words[end]):
         end += 1  # Ferdinand Marcos Jr.
     return start, end
+
+
+def _may_precede(reading: Reading, start: int) -> bool:
+    """Whether the word before a surname looks like its given name."""
+    korean = "ko" in gazetteer.family_names_first().get(reading.words[start], ())
+    syllable = reading.words[start - 1].istitle() and reading.lower[start - 1] in gazetteer.korean_syllables()
+    inside = start - 1 > reading.first[reading.sentence[start]]
+    return korean and syllable and inside or _rare(reading, start - 1)
 
 
 def _rare(reading: Reading, i: int) -> bool:

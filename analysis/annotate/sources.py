@@ -281,7 +281,13 @@ class SourceReader:
         ):
             return named(self.references.drafts, found.draft, found.certainty, "description")
         split = next(
-            (i for i in range(start + 1, core) if reading.lower[i] in PREPOSITIONS and not self._covered(i, mentions)),
+            (
+                i
+                for i in range(start + 1, core)
+                if reading.lower[i] in PREPOSITIONS
+                and reading.words[i - 1] != "-"  # "commander-in-chief"
+                and not self._covered(i, mentions)
+            ),
             core,
         )
         if (titled := self._titled(start, split, core, mentions)) is not None:
@@ -353,7 +359,9 @@ class SourceReader:
         title = roles.title_ending(reading, split, start)
         if person is None or title is None or reading.lower[start] in ("a", "an", "one", "another"):
             return None
-        if reading.lower[split - 1].endswith("s") or not reading.words[title[0]][0].isupper():
+        begin = split + 1 + (reading.lower[split + 1] == "the")
+        of = next((m for m in mentions if m[0] == begin and m[1] == person[0]), None)  # "ambassador to Norway" Ann Lee
+        if reading.lower[split - 1].endswith("s") or of is None and not reading.words[title[0]][0].isupper():
             return None
         lead, role = person[0], roles.before(reading, person[0])
         if role and role.start > split:
