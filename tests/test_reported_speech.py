@@ -280,6 +280,13 @@ TOLD = [
     ("U.S. Special Representative for North Korea Sung Kim said that it was late.", ["Sung Kim"]),
     ("Ukraine's commander-in-chief, General Ann Lee, said that it was late.", ["Ann Lee"]),
     ("Senior adviser to South Korean President Ann Lee said that it was late.", [None]),
+    (
+        "Three sources with knowledge of the matter said that it was late.",
+        ["three sources with knowledge of the matter"],
+    ),
+    ("An editorial in the Global Times said that it was late.", ["Global Times"]),
+    ("The deal was close, according to a German government readout.", ["Germany"]),
+    ("Lawmakers from both parties said that it was late.", ["lawmakers from both parties"]),
     ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
     ("The Norwegians told Sweden that they would wait.", ["Norway"]),
     (

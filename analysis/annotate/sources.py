@@ -16,6 +16,8 @@ _SORTS = gazetteer.words("sort of a body")  # after its name
 _PARTS = gazetteer.words("said with")
 _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
+_STATED = gazetteer.words("document of a government")
+_PRINTED = gazetteer.words("written by a paper")
 _RELATIONAL = RELATIVE | PREPOSITIONS
 
 
@@ -401,8 +403,14 @@ class SourceReader:
         for s, e, k in mentions:
             draft = references.drafts[k]
             lead = next((w for w in reversed(reading.lower[max(start, s - 3) : s]) if w in PREPOSITIONS), "")
-            if draft.type in ("person", "organization") and (
-                e <= split or lead in ("by", "from", "of") and (reading.lower[split - 1] not in _RECORDS)
+            own = (
+                draft.type in ("person", "organization")
+                or draft.type == "state"
+                and reading.lower[split - 1] in _STATED
+            )
+            printed = lead == "in" and draft.capacity == "media" and reading.lower[split - 1] in _PRINTED
+            if own and (
+                e <= split or printed or lead in ("by", "from", "of") and (reading.lower[split - 1] not in _RECORDS)
             ):
                 if e <= split and (
                     more := next(

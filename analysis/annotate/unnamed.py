@@ -105,7 +105,7 @@ class Unnamed:
             and not self.references.inside(i, i + 1)
             and not gazetteer.is_demonym(word)
             and not gazetteer.is_place(word)
-            and load_model().knows(word.lower())
+            and (load_model().knows(word.lower()) or word.lower().removesuffix("s") in gazetteer.titles())
         )
 
     def _introduced(self, start: int, head: str) -> str | None:
@@ -123,7 +123,8 @@ class Unnamed:
 
 def _are_people(noun: str) -> bool:
     """Whether a plural noun, in lower case, is of people: "critics" of a plan, not its "costs"."""
-    return noun in _CROWDS or noun[:-1] in gazetteer.titles() or noun.isalpha() and noun.endswith(_OF_PEOPLE)
+    known = noun in _CROWDS or noun[:-1] in gazetteer.titles() or noun[:-1] in _PERSONS
+    return known or noun.isalpha() and noun.endswith(_OF_PEOPLE)
 
 
 def is_plural(text: str) -> bool:
