@@ -147,13 +147,18 @@ class _Article:
 
     def _take(self, draft: Draft, role: Role) -> None:
         """What one role beside the name tells of a person."""
-        base = next((self.starts[w].state for w in range(role.start, role.end) if w in self.starts), None)
+        told = (
+            role.head if self.reading.word(role.head) in ("to", "for") else role.end
+        )  # an ambassador is not his hosts'
+        base = next((self.starts[w].state for w in range(role.start, told) if w in self.starts), None)
         body = next(
             (self.body_at[w] for w in range(role.start, role.end + 1) if w in self.body_at and w != role.start - 1),
             None,
         )
         for w in range(role.end - 1, role.start, -1):
             body = body or self.body_ends.get(w)
+        if self.reading.adjacent(role.start):
+            body = body or self.body_ends.get(role.start)  # "Chinese foreign ministry" spokesperson
         if self.reading.word(role.head) == "to":
             body = None  # an ambassador to the United Nations is not of them
         capacity = role.title.capacity

@@ -383,7 +383,7 @@ class _Scan:
         halves, alone = {d.half: d for d in divided}, {d.whole: d for d in divided if d.alone}
         parts = {d.whole: {other.name for other in divided if other.whole == d.whole} for d in divided}
         named = {name.state for name in self.names}
-        as_places = {n.start: n for n in self.names if n.kind == "place" and n.end == n.start + 1}
+        as_places = {n.start: n for n in self.names if n.kind in ("place", "organization") and n.end == n.start + 1}
         for i, word in enumerate(reading.words):
             whole = alone.get(word)
             if whole and not self.covered[i] and named & parts[word] == {whole.name}:

@@ -53,7 +53,8 @@ class Bodies:
         self.states = {n.start: n for n in names if n.state and n.kind in ("state", "place")}
         self.ends = {n.end: n for n in names if n.state and n.kind in ("state", "place")}
         self.counted = Counter(n.state for n in names if n.state)
-        self.counted[_AMERICA] += sum(self._american(n) for n in names if n.kind in ("organization", "group"))
+        self.american = {n.start for n in names if n.kind in ("organization", "group") and self._american(n)}
+        self.counted[_AMERICA] += len(self.american)
         self.extra: list[Name] = []  # mentions made here: "Beijing's U.S. embassy"
         self.of_state: dict[int, str] = {}  # word to state: "the Chinese government" is a mention of China
         self.taken: set[int] = set()
@@ -174,7 +175,8 @@ class Bodies:
 
     def _elsewhere(self, names: list[Name]) -> dict[int, str]:
         """By first word, the states whose Senate, court and so on the bodies are that we know as those of the United
-        States: the state named before it, or before it elsewhere, or the one that the article is about."""
+        States: the state named before it, or before it elsewhere, or the one that the article is about; "" where it
+        names one of them more often than the United States, and nothing else that is American."""
         shared: dict[str, list[Name]] = defaultdict(list)
         for name in names:
             text = self.reading.surface(name.start, name.end)
@@ -182,7 +184,7 @@ class Bodies:
             bare = fold(text).lower().removeprefix("the ")
             if known and bare == known.name.removeprefix("U.S. ").lower():
                 shared[known.name].append(name)
-        out = {}
+        out, asked = {}, {name.start for group in shared.values() for name in group}
         for body in shared.keys() & gazetteer.shared_bodies().keys():
             states = gazetteer.shared_bodies()[body]
             owners = {name.start: self._owner(name) for name in shared[body]}
@@ -191,9 +193,11 @@ class Bodies:
             if len(told) == 1 and not self.counted[_AMERICA]:
                 most = told.pop()
             elif self.counted[most] < max(_TOLD, _OUTWEIGHS * self.counted[_AMERICA]):
-                most = None
+                foreign = self.counted[most] > self.counted[_AMERICA] and self.american <= asked
+                most = "" if foreign else None
             for start, owner in owners.items():
-                if state := owner if owner in states else None if owner else most:
+                state = owner if owner in states else None if owner else most
+                if state is not None:
                     out[start] = state
         return out
 
@@ -228,9 +232,9 @@ class Bodies:
             ):
                 identity = self._last_named(bearers, name.start) or identity
             known = gazetteer.organization(identity)
-            if state := elsewhere.get(name.start):
-                own = f"{known.name.removeprefix('U.S. ')} of {gazetteer.in_a_sentence(state)}"
-                self._place(key(own), name, name=own, capacity=known.capacity, base=state)
+            if (state := elsewhere.get(name.start)) is not None:
+                own = known.name.removeprefix("U.S. ") + (f" of {gazetteer.in_a_sentence(state)}" if state else "")
+                self._place(key(own), name, name=own, capacity=known.capacity, base=state or None)
                 continue
             facts = {"capacity": gazetteer.organization_capacity(identity)}
             if known:

@@ -5,7 +5,7 @@ from analysis.annotate.answers import DOCUMENTS, NOBODY, Answer, named
 from analysis.annotate.extents import Extents
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, RELATIVE, References
-from analysis.annotate.unnamed import BODIES, DETERMINERS, EXAMPLES, PREPOSITIONS, Unnamed, shorten
+from analysis.annotate.unnamed import BODIES, DETERMINERS, EXAMPLES, PREPOSITIONS, Unnamed, are_people, shorten
 
 _TOPICS = {"on", "about", "against", "over", "concerning"}
 _TRAILING = gazetteer.words("trails after a name")
@@ -239,7 +239,7 @@ class SourceReader:
             singular
             or head in BODIES
             or head.endswith("s")
-            and (head[:-1] in gazetteer.titles() or head.endswith(("ers", "ors", "ies")))
+            and (are_people(head) or head.endswith("ies"))
             and (head not in DOCUMENTS)
         ):
             phrase = reading.surface(start + 1, core) if how == "pronoun" else reading.surface(start, core)

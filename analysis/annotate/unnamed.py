@@ -54,7 +54,7 @@ class Unnamed:
         )
         first = next((k for k in range(start + 1, core) if reading.lower[k] in PREPOSITIONS), core) - 1
         plural = head.endswith("s") and head not in ("his", "us", "others")
-        people = single or plural or head in _CROWDS or _are_people(reading.lower[first])
+        people = single or plural or head in _CROWDS or are_people(reading.lower[first])
         if head in BODIES and self._of_a_state(start, core):
             return Answer(text, None, "description", "institution", 0.5)  # "Norway's spy agency"
         if text.lower() in _VAGUE or reading.lower[start] in RELATIVE:
@@ -121,7 +121,7 @@ class Unnamed:
         return None
 
 
-def _are_people(noun: str) -> bool:
+def are_people(noun: str) -> bool:
     """Whether a plural noun, in lower case, is of people: "critics" of a plan, not its "costs"."""
     known = noun in _CROWDS or noun[:-1] in gazetteer.titles() or noun[:-1] in _PERSONS
     return known or noun.isalpha() and noun.endswith(_OF_PEOPLE)
