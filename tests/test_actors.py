@@ -660,6 +660,22 @@ def test_a_surname_that_the_model_passed_over_belongs_to_the_given_name(marked, 
     assert [text for text, _ in repair(marked)] == names
 
 
+@pytest.mark.parametrize(
+    "marked, role, base, speaks_for",
+    [
+        ("[NORP Russian] ambassador to [GPE Seoul] [PERSON Ann Lee] left.", "ambassador", "Russia", "Russia"),
+        ("[GPE China]'s ambassador to [GPE Washington], [PERSON Ann Lee], left.", "ambassador", "China", "China"),
+        ("[NORP Chinese] foreign ministry spokesperson [PERSON Ann Lee] left.", "spokesperson", "China", "China"),
+        ("President of [GPE Norway] [PERSON Ann Lee] left.", "president", "Norway", "Norway"),
+        ("President-elect [PERSON Ann Lee] left.", "president-elect", None, None),
+        ("Former adviser [PERSON Ann Lee], a critic, left.", "former adviser", None, None),
+    ],
+)
+def test_whose_somebody_is_by_the_words_before_his_name(marked, role, base, speaks_for):
+    lee = read(marked)[0]["Ann Lee"]
+    assert (lee.role, lee.base, lee.speaks_for) == (role, base, speaks_for)
+
+
 def test_a_body_that_is_known_is_no_person():
     actors, _, _ = read("[PERSON Facebook] opened an office. [PERSON Gallup] asked voters. [PERSON Ford] paid.")
     assert {a.type for a in actors.values()} == {"organization"}

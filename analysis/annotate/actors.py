@@ -151,6 +151,9 @@ class _Article:
             role.head if self.reading.word(role.head) in ("to", "for") else role.end
         )  # an ambassador is not his hosts'
         base = next((self.starts[w].state for w in range(role.start, told) if w in self.starts), None)
+        of = role.head + 1 + (self.reading.word(role.head + 1) == "the")
+        if base is None and self.reading.word(role.head) == "of" and of in self.starts:
+            base = self.starts[of].state  # "President of Norway" Ann Lee
         body = next(
             (self.body_at[w] for w in range(role.start, role.end + 1) if w in self.body_at and w != role.start - 1),
             None,

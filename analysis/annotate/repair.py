@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.compounds import apart, person_within
 from analysis.annotate.halves import grown, grown_body, halves, missed, missed_places, nickname, two_words
@@ -15,7 +17,7 @@ from analysis.annotate.trimming import is_title, openers, sound, without_title
 
 _TRAILING = gazetteer.words("trails after a name")
 _SITES = gazetteer.words("ends the name of a site")
-_ACRONYM = re.compile(r"[A-Z]{3,8}")
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
 _LONGEST_ACRONYM = 8  # letters
 _LONGEST = 5  # words of a known name that is looked up
 _LONGEST_HEADLINE = 16  # words; longer ones are lists
@@ -59,6 +61,7 @@ def _known_names(reading: Reading) -> list[Entity]:
             if (
                 step == 1
                 and _ACRONYM.fullmatch(word)
+                and reading.lower[i] not in STOP_WORDS  # IS
                 and not shouted[reading.sentence[i]]
                 and gazetteer.organization(word)
             ):

@@ -16,6 +16,7 @@ _AFTER_SUBJECT = gazetteer.words("after a subject")
 _NO_APPOSITION = (STOP_WORDS | _AFTER_SUBJECT) - (
     _DETERMINERS | gazetteer.role_modifiers() | gazetteer.words("opens an apposition")
 )
+_COMPLEMENT = 4  # words of the name of what somebody is ambassador to
 _ACRONYMS = gazetteer.words("title in capitals")
 
 
@@ -86,7 +87,7 @@ def before(reading: Reading, start: int) -> Role | None:
         return None  # "the thanks of the spokesman, Lee said"
     found = title_ending(reading, end - comma, floor)
     if not found:
-        return _inverted(reading, start, end - 1, floor) if comma else None
+        return _inverted(reading, start, end - 1, floor) if comma else _completed(reading, end, floor)
     first, title = found
     if comma and not _introduced(reading, first, floor):
         return None
@@ -109,6 +110,26 @@ def before(reading: Reading, start: int) -> Role | None:
     while begin < first and reading.lower[begin] in _DETERMINERS:
         begin += 1
     return _role(reading, begin, first, end - comma, title)
+
+
+def _completed(reading: Reading, end: int, floor: int) -> Role | None:
+    """The role whose complement stands before the name: "Russian ambassador to Seoul" Ann Lee."""
+    stop = end
+    while stop > max(floor, end - _COMPLEMENT) and reading.adjacent(stop) and reading.words[stop - 1][:1].isupper():
+        stop -= 1
+    head = stop - 1 - (reading.word(stop - 1) == "the")
+    if stop == end or head <= floor or reading.lower[head] not in ("to", "for", "of"):
+        return None
+    found = title_ending(reading, head, floor)
+    if not found:
+        return None
+    begin = first = found[0]
+    while begin > floor and (
+        _modifier(reading, begin - 1) or reading.possessive(begin - 1) or reading.words[begin - 1][:1].isupper()
+    ):
+        begin -= 1
+    role = _role(reading, begin, first, head, found[1])
+    return Role(role.text, role.title, role.words, role.former, begin, head, head)
 
 
 def _inverted(reading: Reading, start: int, comma: int, floor: int) -> Role | None:
