@@ -676,6 +676,33 @@ def test_whose_somebody_is_by_the_words_before_his_name(marked, role, base, spea
     assert (lee.role, lee.base, lee.speaks_for) == (role, base, speaks_for)
 
 
+@pytest.mark.parametrize(
+    "marked, capacity",
+    [
+        ("[NORP Norwegian] President [PERSON Ann Lee] left.", "government"),
+        ("Its president, [PERSON Ann Lee], a rancher, left.", "unknown"),
+        ("The union's chief negotiator, [PERSON Ann Lee], left.", "unknown"),
+        ("The country's president, [PERSON Ann Lee], left.", "government"),
+        ("Chairman, CEO and president [PERSON Ann Lee] left.", "business"),
+        ("Shadow home secretary [PERSON Ann Lee] left.", "party"),
+    ],
+)
+def test_a_president_is_not_always_of_a_state(marked, capacity):
+    assert read(marked)[0]["Ann Lee"].capacity == capacity
+
+
+def test_a_pronoun_is_nobody_although_a_family_is_called_like_it():
+    actors, texts, _ = read("[PERSON Bob Roe] left. He was late. “No,” said [PERSON He Yongqian] for [GPE China].")
+    assert "He" not in actors and texts["He Yongqian"] == ["He Yongqian"]
+
+
+def test_a_committee_keeps_its_last_word_before_its_chairman():
+    assert (
+        "House Foreign Affairs Committee"
+        in read("[ORG House Foreign Affairs] Committee Chairman [PERSON Bo Ek] left.")[0]
+    )
+
+
 def test_a_body_that_is_known_is_no_person():
     actors, _, _ = read("[PERSON Facebook] opened an office. [PERSON Gallup] asked voters. [PERSON Ford] paid.")
     assert {a.type for a in actors.values()} == {"organization"}

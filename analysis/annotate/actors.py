@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -28,6 +29,10 @@ _IN_A_PARTY = gazetteer.words("role in a party")
 _HEADS = gazetteer.words("head of a body")  # who speaks for the state that the body speaks for
 _IN_A_CAMPAIGN = gazetteer.words("role in a campaign")
 _KINDS_OF_CAMPAIGN = gazetteer.words("kind of campaign")
+_ANYWHERE = gazetteer.words("office of a state or of anyone")
+_IN_BUSINESS = gazetteer.words("office of a firm")
+_BESIDE = 4  # words before a role among which another may stand
+_COUNTRIES = gazetteer.words("state by description") | {"country", "nation"}
 _ADMINISTRATION = "administration"
 _OFFICE_NAMES = {"camp": "campaign", "team": "campaign"}
 
@@ -88,7 +93,7 @@ class _Article:
         """Bare surnames of people named in full elsewhere that no entity covers."""
         reading = self.reading
         known = {parse(reading.surface(n.start, n.end)).surname for n in people if n.end - n.start > 1}
-        known -= {word for word in reading.words if word.islower()}
+        known -= {word for word in reading.words if word.islower()} | STOP_WORDS  # "He" is rarely Mr. He
         covered = {i for n in self.names for i in range(n.start, n.end)} | self.bodies.taken
         return [
             Name(i, i + 1, "person")
@@ -179,11 +184,18 @@ class _Article:
             capacity = "expert"
         if body and body.capacity == "media" and role.title.capacity in ("", "business"):
             capacity = "media"
+        if role.title.text in _ANYWHERE:
+            if body and body.capacity != "unknown":
+                capacity = body.capacity
+            elif base is None and (self._of_another(role) or self._owned(role)):
+                capacity = self._in_business(role)
         official = (
             role.title.text == "official" and body and body.capacity in ("party", "civil") and not body.speaks_for
         )
         if official:
             capacity = body.capacity  # a Hamas official is no government's
+        if "shadow" in role.words:
+            capacity = "party"  # of the opposition
         if draft.role is None:
             draft.role = role.text
         if draft.capacity == "unknown" and capacity:
@@ -193,7 +205,7 @@ class _Article:
         draft.base = draft.base or base
         if body and not draft.affiliation:
             draft.affiliation = body.name
-        if role.former or draft.speaks_for:
+        if role.former or draft.speaks_for or "shadow" in role.words:
             return
         heads = role.title.text in _HEADS and body and body.capacity in ("government", "military")
         if role.title.speaks or role.title.text == "leader" or heads:
@@ -211,10 +223,24 @@ class _Article:
 
     def _of_another(self, role: Role) -> bool:
         """Whether a president or leader is one of something that is no state: "president of the Teachers' Union"."""
-        if role.title.text not in ("president", "leader") or self.reading.word(role.head) not in ("of", "for", "at"):
+        if role.title.text not in _ANYWHERE | {"leader"} or self.reading.word(role.head) not in ("of", "for", "at"):
             return False
         at = role.head + 1
         return at + (self.reading.word(at) == "the") not in self.starts
+
+    def _owned(self, role: Role) -> bool:
+        """Whether an office is that of something before it that is no state: "its president", "Acme's chief executive",
+        "chairman and president"."""
+        reading = self.reading
+        if reading.word(role.start - 1) in ("its", "their") or self._in_business(role):
+            return True
+        owners = [w for w in range(role.start - 1, role.head) if reading.possessive(w)]
+        return any(w not in self.states and reading.word(w - 1) not in _COUNTRIES for w in owners)
+
+    def _in_business(self, role: Role) -> str:
+        """The capacity business where another office of a firm stands beside a role, else none: "CEO and president"."""
+        beside = self.reading.lower[max(0, role.start - _BESIDE) : role.start]
+        return "" if _IN_BUSINESS.isdisjoint(beside) else "business"
 
     def _of(self, draft: Draft, name: Name) -> None:
         """ "Lin Jian of Beijing's Foreign Ministry": an affiliation after "of", or after "at" and "with" where it

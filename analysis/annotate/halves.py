@@ -233,7 +233,7 @@ def grown_body(reading: Reading, start: int, end: int, label: str, covered: list
         and not reading.words[end].isupper()
         and gazetteer.organization_capacity(reading.words[end]) != "unknown"
         and reading.lower[end] not in _OFFICES
-        and not (end + 1 < len(reading) and reading.adjacent(end + 1) and reading.words[end + 1][:1].isupper())
+        and not (end + 1 < len(reading) and reading.adjacent(end + 1) and _longer(reading, end + 1))
     )
     if (
         label == "ORG"

@@ -78,7 +78,7 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
                 break
             plain += 1
         elif title := roles.title_ending(reading, j + 1, i + 1):
-            if not word.endswith("s") or word in gazetteer.titles():
+            if not word.endswith(("s", "men")) or word in gazetteer.titles():
                 best = Description(i, j + 1, title[1].text, True, title[1].kind)
         elif word in nouns:
             best = Description(i, j + 1, word, False)

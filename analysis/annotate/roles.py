@@ -46,6 +46,8 @@ def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer
                 return end - size, table[text[:-1]]  # Presidents Trump and Macron
             if size == 1 and text.endswith("s.") and text[:-2] + "." in table:
                 return end - size, table[text[:-2] + "."]  # Sens. Lee and Diaz
+            if size == 1 and text.endswith("men") and f"{text[:-3]}man" in table:
+                return end - size, table[f"{text[:-3]}man"]  # spokesmen
             if "-" in text and size == 1 and text.rsplit("-", 1)[-1] in table:
                 return end - size, table[text.rsplit("-", 1)[-1]]
     return None
@@ -58,6 +60,8 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
     body = [reading.lower[w] for w in range(first, end)]
     if body and body[-1] not in gazetteer.titles() and body[-1].removesuffix("s") in gazetteer.titles():
         body[-1] = body[-1].removesuffix("s")  # one of "members Lee and Roe" is a member
+    if body and body[-1].endswith("men") and f"{body[-1][:-3]}man" in gazetteer.titles():
+        body[-1] = f"{body[-1][:-3]}man"
     lead = []
     for w in range(first - 1, start - 1, -1):
         if not _modifier(reading, w) or reading.lower[w] in ("the", "a", "an"):

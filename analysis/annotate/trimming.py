@@ -23,6 +23,7 @@ _POLITE = gazetteer.words("opens the name of a person")
 _MANY = {"expert", "business", "media"}  # kinds of bodies that are named in one breath
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
 _PARTISAN = gazetteer.party_members()
+_BEFORE_TITLES = {"party", "committee"}  # of bodies, and of their chairmen
 _BEHIND = gazetteer.words("behind a name")
 _QUOTES = ("“", '"', "‘")
 
@@ -62,7 +63,7 @@ def without_title(reading: Reading, entity: Entity) -> Entity:
             if (
                 high <= len(reading)
                 and " ".join(reading.lower[low:high]) in gazetteer.titles()
-                and reading.lower[low] != "party"
+                and not (reading.lower[low] in _BEFORE_TITLES and low > start)
             ):
                 return _cut(reading, start, low, label)
     return entity
