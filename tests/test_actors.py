@@ -691,6 +691,13 @@ def test_a_president_is_not_always_of_a_state(marked, capacity):
     assert read(marked)[0]["Ann Lee"].capacity == capacity
 
 
+def test_an_office_that_is_known_of_one_state_is_that_of_another_where_the_article_says_so():
+    text = "[GPE Germany]'s [ORG Foreign Office] met. The [ORG Foreign Office] waits. In [GPE Berlin] [ORG White House] staff met."
+    actors, _, _ = read(text)
+    assert actors["Foreign Office of Germany"].speaks_for == "Germany" and "Foreign Office" not in actors
+    assert actors["White House"].speaks_for == "United States"
+
+
 def test_a_pronoun_is_nobody_although_a_family_is_called_like_it():
     actors, texts, _ = read("[PERSON Bob Roe] left. He was late. “No,” said [PERSON He Yongqian] for [GPE China].")
     assert "He" not in actors and texts["He Yongqian"] == ["He Yongqian"]

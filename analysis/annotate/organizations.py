@@ -173,6 +173,12 @@ class Bodies:
         at = name.start - self.reading.possessive(name.start - 1)
         return self.ends[at].state if at in self.ends else None
 
+    def _belongs(self, name: Name) -> bool:
+        """Whether what stands before a body says whose it is: "Germany's", "German"; not "in Berlin"."""
+        before = self.ends.get(name.start)
+        people = before is not None and gazetteer.is_demonym(self.reading.surface(before.start, before.end))
+        return self.reading.possessive(name.start - 1) or people
+
     def _elsewhere(self, names: list[Name]) -> dict[int, str]:
         """By first word, the states whose Senate, court and so on the bodies are that we know as those of the United
         States: the state named before it, or before it elsewhere, or the one that the article is about; "" where it
@@ -199,6 +205,21 @@ class Bodies:
                 state = owner if owner in states else None if owner else most
                 if state is not None:
                     out[start] = state
+        return out | self._owned(names)
+
+    def _owned(self, names: list[Name]) -> dict[int, str]:
+        """By first word, the states whose offices the bodies are that we know as those of another state: "Germany's
+        Foreign Office", and "the Foreign Office" of the same article."""
+        offices: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            known = gazetteer.organization(self.reading.surface(name.start, name.end))
+            if known and known.speaks_for and known.name not in gazetteer.shared_bodies():
+                offices[known.name].append(name)
+        out = {}
+        for body, mentions in offices.items():
+            owners = {owner for name in mentions if self._belongs(name) and (owner := self._owner(name))}
+            if len(owners) == 1 and gazetteer.organization(body).speaks_for not in owners:
+                out |= dict.fromkeys((name.start for name in mentions), owners.pop())
         return out
 
     def _cluster(self, names: list[Name]) -> None:
@@ -234,7 +255,8 @@ class Bodies:
             known = gazetteer.organization(identity)
             if (state := elsewhere.get(name.start)) is not None:
                 own = known.name.removeprefix("U.S. ") + (f" of {gazetteer.in_a_sentence(state)}" if state else "")
-                self._place(key(own), name, name=own, capacity=known.capacity, base=state or None)
+                voice = state if known.name not in gazetteer.shared_bodies() else None
+                self._place(key(own), name, name=own, capacity=known.capacity, base=state or None, speaks_for=voice)
                 continue
             facts = {"capacity": gazetteer.organization_capacity(identity)}
             if known:
