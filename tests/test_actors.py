@@ -649,6 +649,7 @@ def test_names_with_hyphens_are_whole_and_two_people_are_two(marked, names):
             ["Brandt", "Ann Lee", "Ohio"],
         ),
         ("[PERSON Ann Lee KC] spoke.", ["Ann Lee"]),
+        ("Secretary of [ORG Defense Ann Lee] spoke.", ["Ann Lee"]),
         ("[ORG Park Sun]-won spoke.", ["Park Sun-won"]),
         ("[PERSON Sens.] [PERSON Ann Lee] and [PERSON Bob Roe] left.", ["Ann Lee", "Bob Roe"]),
         ("[PERSON Ann Lee] met Republican [PERSON Bob Roe]. [ORG Democrat Lee] left.", ["Ann Lee", "Bob Roe", "Lee"]),

@@ -77,6 +77,8 @@ def sound(reading: Reading, entity: Entity, plain: set[str], families: set[str])
     start = _begin(reading, start, end)
     if _LAWMAKER.fullmatch(reading.surface(start, end)):
         return []
+    if label == "ORG" and (name := _behind_title(reading, start, end)) > start:
+        start, label = name, "PERSON"
     if label == "PERSON":
         start, end, label = _person(reading, start, end, families)
     elif reading.lower[start].rstrip(".") in _POLITE or (
@@ -106,6 +108,17 @@ def _begin(reading: Reading, start: int, end: int) -> int:
         start += 1
     if end - start > 2 and reading.words[start] in _PREFIXES and reading.words[start + 1] == "-":
         start += 2 if end - start == 3 else 3
+    return start
+
+
+def _behind_title(reading: Reading, start: int, end: int) -> int:
+    """Where a person's name begins that was taken for a body with the end of the title before it: "Lloyd Austin" of
+    "Defense Lloyd Austin" after "Secretary of"; ``start`` where that is not so."""
+    floor = reading.first[reading.sentence[start]]
+    for name in range(start + 1, end - 1):
+        title = roles.title_ending(reading, name, floor)
+        if title and title[0] < start and reading.words[name] in gazetteer.given_names():
+            return name
     return start
 
 
