@@ -107,7 +107,9 @@ class Extents:
         reading = self.reading
         if role := roles.before(reading, start):
             start = max(role.start, floor)
-        while start > floor and reading.lower[start - 1] in gazetteer.party_members() | gazetteer.honorifics().keys():
+        while start > floor and (
+            reading.lower[start - 1] in gazetteer.party_members() or reading.lower[start - 1] in gazetteer.honorifics()
+        ):
             start -= 1
         return start - (start > floor and reading.lower[start - 1] == "the")
 
@@ -133,8 +135,9 @@ class Extents:
         """Whether a comma stands between the titles of one person who is named behind them: "chairman, CEO and
         president" Ann Lee."""
         lower, i = self.reading.lower, comma + 1
-        titles = gazetteer.titles().keys() | gazetteer.role_modifiers() | {"and", ","}
-        while i < end and lower[i] in titles:
+        while i < end and (
+            lower[i] in ("and", ",") or lower[i] in gazetteer.titles() or lower[i] in gazetteer.role_modifiers()
+        ):
             i += 1
         named = any(m[0] == i and self.references.drafts[m[2]].type == "person" for m in self.references.inside(i, end))
         return named and "and" in lower[comma + 1 : i]

@@ -1,5 +1,6 @@
 """What a source takes from those before it: "they said", "the letter says", a quote that is left alone."""
 
+from collections import deque
 from dataclasses import dataclass, replace
 
 from analysis.annotate import gazetteer
@@ -17,6 +18,7 @@ _STUDIES = gazetteer.words("study by any name")
 _SEVERAL = ("group", "organization")
 _TWO = gazetteer.words("two of whom was told")
 _HEAD = 4  # words of a description among which its noun is
+_KEPT = 200  # sources that are remembered
 _NEAR = 3  # paragraphs back in which a document was brought up
 
 
@@ -39,7 +41,7 @@ class Recalled:
     def __init__(self, reading: Reading, references: References):
         self.reading, self.references = reading, references
         self.previous: tuple[int, Answer] | None = None  # last word of the latest quote, and its speaker
-        self.told: list[Told] = []
+        self.told: deque[Told] = deque(maxlen=_KEPT)
 
     def note(self, a: Attribution, read: Answer, speaker: Answer) -> None:
         """Remember whom a source was read as, however unsure, and the speaker of a quote."""

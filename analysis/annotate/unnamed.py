@@ -35,9 +35,8 @@ class Unnamed:
             found = self.references.resolved.get(start)
             if found is None or found.certainty < FLOOR:
                 return NOBODY
-            text = (
-                f"{self.references.drafts[found.draft].name}{text[len(reading.words[start]) :]}"  # "she and her aides"
-            )
+            rest = text[len(reading.words[start]) :]  # "she and her aides"
+            text = f"{self.references.drafts[found.draft].name}{rest}"
         head = reading.lower[core - 1]
         sourcing = "document" if head in DOCUMENTS else "unnamed"
         if named := next((m for m in self.references.inside(start, core) if m[1] == core), None):
