@@ -287,6 +287,11 @@ TOLD = [
     ("An editorial in the Global Times said that it was late.", ["Global Times"]),
     ("The deal was close, according to a German government readout.", ["Germany"]),
     ("Lawmakers from both parties said that it was late.", ["lawmakers from both parties"]),
+    (
+        "In a statement, the Ministry of Foreign Affairs of Norway said that it was late.",
+        ["Foreign Ministry of Norway"],
+    ),
+    ("The office of Norwegian Prime Minister Ann Lee said that it was late.", ["Ann Lee's office"]),
     ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
     ("The Norwegians told Sweden that they would wait.", ["Norway"]),
     (

@@ -17,6 +17,7 @@ from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, References
 from analysis.annotate.types import Attribution
 
+_LONGEST = 14  # words of a source that is taken whole
 _OPENING = GENDER.keys() | {"they", "it", "the", "a", "an", "one"}
 
 
@@ -30,7 +31,21 @@ class Places:
     def placed(self, a: Attribution) -> Attribution:
         """The attribution with its source set right where the words beside the quote say plainly who speaks, and with
         all names of its row."""
-        return self._whole(self._beside(a))
+        return self._whole(self._to_its_cue(self._beside(a)))
+
+    def _to_its_cue(self, a: Attribution) -> Attribution:
+        """The attribution with a source that was cut to its article as all words up to the cue: "the" Ministry of
+        Health said."""
+        if not a.source or not a.cue:
+            return a
+        reading = self.reading
+        (start, end), cue = reading.span(*a.source), reading.span(*a.cue)[0]
+        if end - start != 1 or reading.lower[start] not in ("the", "a", "an") or not end < cue <= start + _LONGEST:
+            return a
+        free = all(high <= a.source[0] or low >= a.cue[0] for low, high in a.content)
+        if not free or reading.sentence[start] != reading.sentence[cue - 1]:
+            return a
+        return replace(a, source=(a.source[0], reading.ends[cue - 1]))
 
     def _beside(self, a: Attribution) -> Attribution:
         reading = self.reading

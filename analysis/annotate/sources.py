@@ -340,6 +340,10 @@ class SourceReader:
             return named(
                 self.references.drafts, bodies[-1][2], 0.9 if split == core or kind == "organization" else 0.75
             )
+        if reading.lower[last_word] == "office" and reading.lower[split : split + 1] == ["of"]:
+            holder = next((m for m in mentions if m[1] == core and references.drafts[m[2]].type == "person"), None)
+            if holder:
+                return self._possession(start, split, end, holder[2], 0.8, "named")  # "the office of Ann Lee"
         done = split < core and reading.lower[last_word].endswith("ed")  # "claims reported" by the Times
         if reading.lower[last_word - done] in DOCUMENTS:
             return self._document(start, split, core, end, mentions)
