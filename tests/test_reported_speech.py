@@ -292,6 +292,14 @@ TOLD = [
         ["Foreign Ministry of Norway"],
     ),
     ("The office of Norwegian Prime Minister Ann Lee said that it was late.", ["Ann Lee's office"]),
+    (
+        "Sens. Ann Merk (D-Ore.), Sam Brown (D-Ohio) and Robert Mendes (D-N.J.) all suggested that it was late.",
+        ["Ann Merk, Sam Brown and Robert Mendes"],
+    ),
+    (
+        "A 2014 study by the Acme Institute and the University of Bergen found that it was late.",
+        ["Acme Institute and University of Bergen"],
+    ),
     ("Many Norwegians believe that the railway is too dear.", ["many Norwegians"]),
     ("The Norwegians told Sweden that they would wait.", ["Norway"]),
     (

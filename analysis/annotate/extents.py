@@ -13,6 +13,7 @@ _TRAILING = gazetteer.words("trails after a name")
 _SPANS = gazetteer.words("span of time")
 _AGO = {"ago", "earlier", "before", "later"}
 _AMOUNTS = gazetteer.words("amount of time")
+_BRACKET = 9  # words of a bracket behind a name
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,11 +63,12 @@ class Extents:
         leaders of Canada and Mexico"; the source itself where it is no such part."""
         reading = self.reading
         names = self.references.around(start, end)
-        if not any(high == end for _, high, _ in names):
+        high = self._without_bracket(start, end)
+        if not any(m[1] == high for m in names):
             return self._with_state(start, names), end
-        stop, high, joined = end, end, "and" in reading.lower[start:end]
+        stop, joined = end, "and" in reading.lower[start:end]
         while not joined and (name := self._next_in_row(high)):
-            joined = reading.lower[high] == "and"
+            joined = "and" in reading.lower[high:name]
             high = name
             stop = high if joined else stop
         floor = reading.first[reading.sentence[start]]
@@ -94,9 +96,19 @@ class Extents:
         before = self.references.around(start - 2, start - 1)
         return next((m[0] for m in before if m[1] == start - 1 and drafts[m[2]].type == "state"), start)
 
+    def _without_bracket(self, start: int, end: int) -> int:
+        """Where a source ends before a comma and what stands in brackets: "Sen. Ann Lee" (D-Ohio),"""
+        words = self.reading.words
+        end -= end - start > 1 and words[end - 1] == ","
+        if words[end - 1] == ")" and "(" in words[start + 1 : end]:
+            return end - 1 - words[start + 1 : end][::-1].index("(")
+        return end
+
     def _next_in_row(self, i: int) -> int | None:
-        """Where the name ends that follows on "and" or a comma at word i."""
+        """Where the name ends that follows on "and" or a comma at word i, or behind a bracket there."""
         reading = self.reading
+        if reading.word(i) == "(" and ")" in reading.words[i : i + _BRACKET]:
+            i += reading.words[i : i + _BRACKET].index(")") + 1
         if reading.word(i) not in ("and", ",") or reading.sentence[i] != reading.sentence[i - 1]:
             return None
         i += 1 + (reading.word(i + 1) == "the")
@@ -155,7 +167,7 @@ class Extents:
             name = self._next_in_row(high)
             if name is None or name > end:
                 break
-            if lower[high] == "and":
+            if "and" in lower[high:name]:
                 return name
             high = name
         return start

@@ -416,18 +416,16 @@ class SourceReader:
             if own and (
                 e <= split or printed or lead in ("by", "from", "of") and (reading.lower[split - 1] not in _RECORDS)
             ):
-                if e <= split and (
-                    more := next(
-                        (
-                            m
-                            for m in mentions
-                            if e < m[0] <= e + 3
-                            and m[1] <= split
-                            and (references.drafts[m[2]].type == "organization")
-                            and reading.lower[e] in ("/", "-", "and", "–")
-                        ),
-                        None,
-                    )
+                if more := next(
+                    (
+                        m
+                        for m in mentions
+                        if e < m[0] <= e + 3
+                        and (m[1] <= split or e > split)
+                        and (references.drafts[m[2]].type == "organization")
+                        and reading.lower[e] in ("/", "-", "and", "–")
+                    ),
+                    None,
                 ):
                     return Answer(
                         f"{draft.name} and {references.drafts[more[2]].name}", None, "description", "document", 0.7
