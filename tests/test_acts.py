@@ -10,7 +10,7 @@ from handmade import actor, at, doc, said
 from analysis.annotate import act_rules, acts
 from analysis.annotate.act_rules import act_prior
 from analysis.annotate.encoder import encoding
-from analysis.annotate.targets import governs, groups_in
+from analysis.annotate.targets import Cast, Context, candidates, governs, groups_in, names_of
 from analysis.annotate.types import ACTS, BASES, TOWARDS, Mention
 
 
@@ -431,3 +431,23 @@ def test_acts_are_mended_where_a_cue_tells_against_its_words():
     assert act_rules.mended("reject", "Norway refused to blame Lund.", (7, 23)) == "reject"
     assert act_rules.mended("support", "Norway strengthened condemnation of Lund.", (7, 35)) == "accuse"
     assert act_rules.mended("support", "Norway praised Lund.", (7, 14)) == "support"
+
+
+@pytest.mark.parametrize(
+    "speaker, together, names",
+    [
+        ("Ana Ruiz and Bo Li", {0, 1}, ["Ana Ruiz", "Bo Li"]),
+        ("Ana Ruiz, Bo Li and Norway", {0, 1, 2}, ["Ana Ruiz", "Bo Li", "Norway"]),
+        ("many Norwegians", {2}, ["many Norwegians"]),
+        ("critics of Norway", set(), ["critics of Norway"]),
+        (None, set(), []),
+    ],
+)
+def test_who_speaks_together_is_no_target_of_the_words(speaker, together, names):
+    text = "Ana Ruiz, Bo Li and Norway blamed Ida Holm."
+    people = [actor(text, "Ana Ruiz"), actor(text, "Bo Li"), actor(text, "Norway", "state"), actor(text, "Ida Holm")]
+    mentions = [Mention(*span, "name", k) for k, one in enumerate(people) for span in one.mentions]
+    cast = Cast(text, people, mentions, [(0, len(text))])
+    row = said(text, "Ida Holm", "blamed", speaker=speaker)
+    assert cast.together(row) == together and names_of(row) == names
+    assert set(candidates(cast, row, Context())) == {0, 1, 2, 3} - together

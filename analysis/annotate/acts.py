@@ -156,8 +156,8 @@ class Thread:
         self._speaker = attribution.speaker_actor
         if target is not None:
             self._last = target
-            if attribution.speaker is not None:
-                self._own[attribution.speaker] = target
+            for name in targets.names_of(attribution):
+                self._own[name] = target
 
 
 @on_one_thread

@@ -39,10 +39,17 @@ class Passage:
         return np.concatenate([np.arange(*r) for r in ranges]) if ranges else np.zeros(0, np.int64)
 
 
-def passage(read: Encoding, attribution: Attribution, mentions: list[Mention], sentences: list[Span]) -> Passage:
+def passage(
+    read: Encoding,
+    attribution: Attribution,
+    mentions: list[Mention],
+    sentences: list[Span],
+    speakers: frozenset[int] = frozenset(),
+) -> Passage:
     """The passage of at most LIMIT pieces in which an attribution stands. ``sentences``: character bounds, from the one
-    before the attribution to its last; ``mentions``: those in them. Of what is too long the sentence before is left
-    out, then what is further than LIMIT / 2 before source, cue and content, then the end of the content."""
+    before the attribution to its last; ``mentions``: those in them; ``speakers``: actors who speak together. Of what is
+    too long the sentence before is left out, then what is further than LIMIT / 2 before source, cue and content, then
+    the end of the content."""
     pieces = read.pieces.span
     low, high = pieces(sentences[0][0], sentences[-1][1])
     if high - low > LIMIT and len(sentences) > 1:
@@ -65,7 +72,8 @@ def passage(read: Encoding, attribution: Attribution, mentions: list[Mention], s
         mark(parts, attribution.cue, CUE)
     mentioned: dict[int, list[Span]] = {}
     for m in mentions:
-        own = mark(named, (m.start, m.end), SPEAKER if m.actor == attribution.speaker_actor else OTHER)
+        speaks = m.actor == attribution.speaker_actor or m.actor in speakers
+        own = mark(named, (m.start, m.end), SPEAKER if speaks else OTHER)
         if own:
             mentioned.setdefault(m.actor, []).append(own)
     return Passage(low, high, parts, named, mentioned)

@@ -155,6 +155,7 @@ class Cast:
         most_named = sorted((a for a in self.counts if a < self.named), key=lambda a: (-self.counts[a], a))
         self.ranks = {a: r for r, a in enumerate(most_named)}
         self.foremost = most_named[:3]
+        self._numbers = {actor.name: k for k, actor in enumerate(actors)}
         self._named: dict[int, list[Mention]] = {}
         for m in known:
             if m.form != "pronoun":
@@ -171,7 +172,8 @@ class Cast:
         """Who is mentioned in its content."""
         if self._inside[0] is not attribution:
             found = [m for s, e in attribution.content for m in self.within(s, e)]
-            self._inside = attribution, Inside([m for m in found if m.actor != attribution.speaker_actor])
+            speakers = self.together(attribution) | {attribution.speaker_actor}
+            self._inside = attribution, Inside([m for m in found if m.actor not in speakers])
         return self._inside[1]
 
     def tones(
@@ -198,10 +200,20 @@ class Cast:
         low, high = min(s for s, _ in spans), max(e for _, e in spans)
         first, last = self._sentence_at(low), self._sentence_at(max(low, high - 1))
         if first is None or last is None:
-            return passage(self.read, attribution, self.mentions, [(0, len(self.text))])
+            return passage(self.read, attribution, self.mentions, [(0, len(self.text))], self.together(attribution))
         chosen = self.sentences[max(0, first - 1) : last + 1]
         near = self.within(max(chosen[0][0], low - SENTENCE), min(chosen[-1][1], high + SENTENCE))
-        return passage(self.read, attribution, near, chosen)
+        return passage(self.read, attribution, near, chosen, self.together(attribution))
+
+    def together(self, attribution: Attribution) -> frozenset[int]:
+        """The actors who speak together, or the state whose people do, where no one actor speaks: "Lee and Roe",
+        "Norwegians"."""
+        if attribution.speaker is None or attribution.speaker_actor is not None:
+            return frozenset()
+        names = set(names_of(attribution))
+        if " of " not in attribution.speaker and (people := gazetteer.state(attribution.speaker.split()[-1])):
+            names.add(people[0].name)
+        return frozenset(self._numbers[name] for name in names if name in self._numbers)
 
     def known_by(self, attribution: Attribution, actor: int | None) -> np.ndarray:
         """State (384,) of the mentions by which an actor is known: those in the content, else the last name before it,
@@ -222,6 +234,14 @@ class Cast:
         k = self._sentence_at(position)
         start, end = (0, len(self.text)) if k is None else self.sentences[k]
         return max(start, position - SENTENCE), min(end, position + SENTENCE)
+
+
+def names_of(attribution: Attribution) -> list[str]:
+    """The name of the speaker, or those of all who speak together: "Lee and Roe"; none without one."""
+    if attribution.speaker is None:
+        return []
+    several = attribution.speaker_actor is None and " and " in attribution.speaker
+    return re.split(", | and ", attribution.speaker) if several else [attribution.speaker]
 
 
 @dataclass(frozen=True)
@@ -248,23 +268,10 @@ def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[i
     seen += [m.actor for m in cast.within(0, cast.headline) if m.actor < cast.named]
     seen += [a for a in (context.addressee, context.own, context.last, context.speaker) if a is not None]
     seen += cast.foremost
-    return [
-        a
-        for a in dict.fromkeys(seen)
-        if a != attribution.speaker_actor
-        and not _speaks_too(cast.actors[a], attribution)
-        and not (a == context.addressee and cast.actors[a].capacity == "media" and a not in cast.inside(attribution).of)
-    ]
-
-
-def _speaks_too(actor: Actor, attribution: Attribution) -> bool:
-    """Whether an actor is one of several that speak together, or the state whose people do: "Lee and Roe",
-    "Norwegians"."""
-    if attribution.speaker is None or attribution.speaker_actor is not None:
-        return False
-    people = gazetteer.state(attribution.speaker.split()[-1]) if " of " not in attribution.speaker else None
-    together = " and " in attribution.speaker and actor.name in re.split(", | and ", attribution.speaker)
-    return together or people is not None and people[0].name == actor.name
+    speakers, inside = cast.together(attribution) | {attribution.speaker_actor}, cast.inside(attribution).of
+    told = context.addressee  # a medium that is told is none
+    medium = told is not None and cast.actors[told].capacity == "media" and told not in inside
+    return [a for a in dict.fromkeys(seen) if a not in speakers and not (medium and a == told)]
 
 
 @lru_cache(maxsize=1)  # the same for all candidates
