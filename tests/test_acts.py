@@ -426,6 +426,14 @@ def test_a_harsh_word_that_was_withheld_is_none(text, cue, how):
     assert found == how
 
 
+@pytest.mark.parametrize(
+    "content, lends",
+    [("Norway supports the war", True), ("Norway has also backed it", True), ("Norway was supported by all", False)],
+)
+def test_a_name_is_the_subject_of_a_verb_of_support(content, lends):
+    assert act_rules.lends_support(content, len("Norway")) == lends
+
+
 def test_acts_are_mended_where_a_cue_tells_against_its_words():
     assert act_rules.mended("reject", "Norway is reluctant to blame Lund.", (7, 31)) == "state"
     assert act_rules.mended("reject", "Norway refused to blame Lund.", (7, 23)) == "reject"

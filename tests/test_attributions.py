@@ -4,9 +4,10 @@ tags."""
 import numpy as np
 import pytest
 
-from analysis.annotate.attributions import _Found, _Unit, closed, finished, joined, passed_on
+from analysis.annotate.attributions import _Found, _Unit, _within, closed, finished, joined, passed_on
 from analysis.annotate.features import quotation
 from analysis.annotate.tags import decode
+from analysis.annotate.types import Attribution
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,10 @@ def test_the_source_of_what_somebody_is_quoted_as_saying_is_that_somebody(cue, c
         assert found is None
     else:
         assert text[slice(*found[0])] == whom and [text[slice(*span)] for span in found[1]] == said
+
+
+def test_a_verb_inside_what_is_told_is_no_saying_of_the_one_who_tells_it():
+    outer = Attribution((0, 2), (3, 7), ((8, 60),), "mixed")  # He said the party backs the war, and backs “its axis”
+    inner = Attribution((0, 2), (40, 45), ((46, 58),), "direct")
+    assert _within(inner, outer) and not _within(outer, inner) and not _within(inner, inner)
+    assert not _within(Attribution((20, 25), (40, 45), ((46, 58),), "direct"), outer)  # another speaker

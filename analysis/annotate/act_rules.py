@@ -141,6 +141,7 @@ def _any(name: str) -> str:
 _HELD_BACK = re.compile(
     rf"\b(?P<how>{_any('holds back from')}|{_any('refuses to')})\s+(?:\w+ly\s+)?(?:{_any('speaks harshly of')})\b"
 )
+_LENDS = re.compile(rf"\s+(?:(?:has|have|had|still|also|openly)\s+)*(?:{_any('lends support')})\b")
 _HARSH_WORDS = re.compile(rf"\b(?:{_any('harsh words')})\s+(?:of|against|over|about)$")
 
 
@@ -149,6 +150,11 @@ def held_back(text: str, cue: Span | None) -> str | None:
     to criticize"; None where none was withheld. Whoever refuses to condemn somebody is not critical of him."""
     found = _HELD_BACK.search(text[cue[0] : cue[1] + _BEHIND].lower()) if cue else None
     return found["how"] if found and cue[0] + found.start() < cue[1] else None
+
+
+def lends_support(text: str, end: int) -> bool:
+    """Whether the name that ends at a character is the subject of a verb of support: "Norway supports the plan"."""
+    return bool(_LENDS.match(text, end))
 
 
 def mended(act: str, text: str, cue: Span | None) -> str:

@@ -24,6 +24,7 @@ from analysis.annotate.types import ACTS, TOWARDS, Attribution
 
 _NOTHING_BEFORE = Context()
 NO_TARGET = -0.7  # added to the log score of "no target": above 0 targets get fewer and surer
+_OPENING = 8  # characters of a content before the name that it opens with
 UNNAMED = (
     0.4  # probability of a target that the content does not mention: less likely ones were wrong nine times of ten
 )
@@ -92,6 +93,12 @@ def _asks(said: Wording) -> bool:
     )
 
 
+def _tells_of_support(cast: Cast, attribution: Attribution) -> bool:
+    """Whether a content but tells that somebody else supports something: "that Norway backs the plan"."""
+    opening = (m for start, _ in attribution.content for m in cast.within(start, start + _OPENING))
+    return any(m.actor != attribution.speaker_actor and act_rules.lends_support(cast.text, m.end) for m in opening)
+
+
 def readings(cast: Cast, attributions: list[Attribution]) -> Iterable[Judge | None]:
     """What the judge reads of each attribution; None without the article's encoding."""
     if cast.read is None:
@@ -125,6 +132,8 @@ def judge(
         towards, score = TOWARDS[int(stance.argmax())], round(float(stance[2] - stance[0]), 4)
         if towards == "critical" and act_rules.held_back(cast.text, attribution.cue):
             towards, score = "neutral", 0.0
+        if act == "support" and towards == "supportive" and _tells_of_support(cast, attribution):
+            act, towards, score = "state", "neutral", 0.0
     whose = basis.decide(said, attribution, act, 0.0 if reading is None else reading.basis())
     return replace(
         attribution,

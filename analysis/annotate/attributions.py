@@ -136,6 +136,14 @@ def _is_whom(text: str, a: Attribution) -> bool:
     return bool(quoting and _THEN_SAYING.match(text, a.content[-1][1]))
 
 
+def _within(a: Attribution, b: Attribution) -> bool:
+    """Whether an attribution with the source of another lies in the content of it, cue and all: "supports" of "Lee said
+    the party supports the war", of which Lee is not the subject."""
+    if a is b or not a.source or a.source != b.source or not a.cue:
+        return False
+    return all(any(low <= start < high for low, high in b.content) for start, _ in (a.cue, *a.content))
+
+
 def _spans(read: Encoding) -> dict[int, list[_Found]]:
     scores = load_model().linear("attribution", read.hidden)
     scores[:, 3:5] -= CUE_CAUTION
@@ -238,6 +246,7 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
                 units.append(_Unit(None, None, [part], 0.0))
     out = sorted((_made(read, text, unit) for unit in units), key=lambda pair: pair[0].content)
     out = [(a, scores) for a, scores in out if not _is_whom(text, a)]
+    out = [pair for k, pair in enumerate(out) if not any(_within(pair[0], b) for b, _ in out[max(0, k - 3) : k + 4])]
     return [a for a, _ in out], [s for _, s in out]
 
 
