@@ -152,9 +152,8 @@ class _Article:
 
     def _take(self, draft: Draft, role: Role) -> None:
         """What one role beside the name tells of a person."""
-        told = (
-            role.head if self.reading.word(role.head) in ("to", "for") else role.end
-        )  # an ambassador is not his hosts'
+        abroad = self.reading.word(role.head) in ("to", "for")  # an ambassador is not his hosts'
+        told = role.head if abroad else role.end
         base = next((self.starts[w].state for w in range(role.start, told) if w in self.starts), None)
         of = role.head + 1 + (self.reading.word(role.head + 1) == "the")
         if base is None and self.reading.word(role.head) == "of" and of in self.starts:

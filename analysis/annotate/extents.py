@@ -11,7 +11,7 @@ from analysis.annotate.references import RELATIVE, References
 _CLAUSE = gazetteer.words("before a subject")
 _TRAILING = gazetteer.words("trails after a name")
 _SPANS = gazetteer.words("span of time")
-_AGO = {"ago", "earlier", "before", "later"}
+_AGO = gazetteer.words("behind a span of time")
 _AMOUNTS = gazetteer.words("amount of time")
 _BRACKET = 9  # words of a bracket behind a name
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -48,6 +48,8 @@ class Places:
         return replace(a, source=(a.source[0], reading.ends[cue - 1]))
 
     def _beside(self, a: Attribution) -> Attribution:
+        """The attribution with the source that the words beside the quote tell: a label, a signature, a verb of saying
+        with its subject."""
         reading = self.reading
         if (label := labelled(reading, a)) and self._person_in(label):
             colon = label[1], label[1] + 1

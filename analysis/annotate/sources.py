@@ -292,8 +292,6 @@ class SourceReader:
             ),
             core,
         )
-        if (titled := self._titled(start, split, core, mentions)) is not None:
-            return named(self.references.drafts, titled, 0.95)
         head = [m for m in mentions if m[1] <= split]
         people = [m for m in head if references.drafts[m[2]].type == "person"]
         if people and reading.possessive(people[-1][1]) and reading.words[core : core + 1] == [","]:
@@ -356,26 +354,6 @@ class SourceReader:
         name, before = self.reading.surface(start, end), self.reading.word(start - 1)
         titled = self.reading.paragraph[start] == 0 < self.reading.paragraph[-1] and before not in DETERMINERS
         return name.endswith("s") and gazetteer.is_demonym(name) and before != "the" and not titled
-
-    def _titled(self, start: int, split: int, core: int, mentions: list[tuple[int, int, int]]) -> int | None:
-        """Whose name a phrase ends with that opens with his title: "Norwegian Minister of Defence" Ann Lee; not
-        "Advisers to" Ann Lee."""
-        reading, drafts = self.reading, self.references.drafts
-        person = next((m for m in mentions if m[1] == core and split < m[0] and drafts[m[2]].type == "person"), None)
-        title = roles.title_ending(reading, split, start)
-        if person is None or title is None or reading.lower[start] in ("a", "an", "one", "another"):
-            return None
-        begin = split + 1 + (reading.lower[split + 1] == "the")
-        of = next((m for m in mentions if m[0] == begin and m[1] == person[0]), None)  # "ambassador to Norway" Ann Lee
-        if reading.lower[split - 1].endswith("s") or of is None and not reading.words[title[0]][0].isupper():
-            return None
-        lead, role = person[0], roles.before(reading, person[0])
-        if role and role.start > split:
-            lead = role.start
-            while before := next((m for m in mentions if m[1] == lead and m[0] > split), None):
-                lead = before[0]
-        loose = PREPOSITIONS | DETERMINERS | {"and", "or"}
-        return None if reading.lower[lead - 1] in loose or reading.possessive(lead - 1) else person[2]
 
     def _stands_beside(self, mention: tuple[int, int, int], core: int) -> bool:
         """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""

@@ -9,7 +9,7 @@ from analysis.annotate.references import FAR, RELATIVE, References
 PREPOSITIONS = gazetteer.words("ends the head of a source")
 DETERMINERS = gazetteer.words("determiner")
 BODIES = gazetteer.words("organization by description") | gazetteer.words("body known by its owner")
-EXAMPLES = {"like", "such", "including", "among", "particularly", "especially"}  # of several who are not all named
+EXAMPLES = gazetteer.words("names some of several")
 _CROWDS = gazetteer.words("crowd")
 _PERSONS = gazetteer.words("person by description") | gazetteer.words("unnamed person")
 _VAGUE = gazetteer.words("too vague for a speaker")
