@@ -333,7 +333,7 @@ def test_every_sentence_of_the_brief_rests_on_rows_that_exist(make):
         "Anna Ward is quoted most" in text
         and "China, through Lin Jian, on “There should be talks” (for), 2024-10-24" in text
     )
-    assert "Anna Ward urged China, 2024-10-25: to act" in text and "Anna Ward urged “to act” (0.40)" in text
+    assert "Anna Ward made a demand on China, 2024-10-25: to act" in text and "Anna Ward urged “to act” (0.40)" in text
     shown = show.sentences(sentences).html
     assert "<script>" not in shown and f'href="#{next(i for s in sentences for i in s.rows)}"' in shown
 

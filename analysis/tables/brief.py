@@ -194,7 +194,10 @@ def _line(principal: str, spokesperson: str, words: str, date: str | None, on: s
 
 
 def _demands(demands: pd.DataFrame, most: int) -> list[Sentence]:
-    """The latest requests, those that more likely hold than not before the others."""
+    """The latest requests, those that more likely hold than not before the others.
+
+    A target is whom a demand is made of or whom it concerns: "on" says either.
+    """
     latest = sorted(
         records(demands),
         key=lambda r: ((r["confidence"] or 0.0) >= 0.5, r["date"] or "", r["confidence"] or 0.0, r["position_id"]),
@@ -208,7 +211,7 @@ def _demands(demands: pd.DataFrame, most: int) -> list[Sentence]:
         found.append(
             Sentence(
                 "Demands",
-                f"{r['asks']} urged {r['asked']}{by}{', ' + r['date'] if r['date'] else ''}: "
+                f"{r['asks']} made a demand on {r['asked']}{by}{', ' + r['date'] if r['date'] else ''}: "
                 f"{_short(r['what'])}{answer}",
                 rows,
             )

@@ -85,7 +85,7 @@ def _towards(actor_id: str, positions: pd.DataFrame) -> list[tuple]:
             for r in [r for r in treated if r["actor_id"] == actor_id][:MOST]
         ),
         *(
-            ("urges", f"{r['target']}: {r['words']}", r["position_id"])
+            ("demands, on", f"{r['target']}: {r['words']}", r["position_id"])
             for r in [r for r in asked if r["actor_id"] == actor_id][:MOST]
         ),
         *(
@@ -93,7 +93,7 @@ def _towards(actor_id: str, positions: pd.DataFrame) -> list[tuple]:
             for r in [r for r in treated if r["target_id"] == actor_id][:MOST]
         ),
         *(
-            ("urged by", f"{r['actor']}: {r['words']}", r["position_id"])
+            ("demands on it", f"{r['actor']}: {r['words']}", r["position_id"])
             for r in [r for r in asked if r["target_id"] == actor_id][:MOST]
         ),
     ]
