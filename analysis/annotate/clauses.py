@@ -5,9 +5,11 @@ from analysis.annotate.reading import Reading
 
 _NOT_SUBJECT = gazetteer.words("before no subject")
 _DETERMINERS = gazetteer.words("determiner")
+_OPENING = _DETERMINERS | {"his", "her", "its", "their"}
 _CLAUSE = gazetteer.words("before a subject")
 _VERBS = gazetteer.words("after a subject")
 _OFFICES = gazetteer.words("office of a person")
+_APPOSED = 6  # words of the description that a sentence opens with, and a name in apposition to it follows
 _MODIFIERS = 3  # words between a name and the title that it stands before
 
 
@@ -39,6 +41,7 @@ def subject(reading: Reading, start: int, end: int) -> int:
         begin -= 1
     before = reading.word(begin - 1, sentence)
     opens = begin == reading.first[sentence] or before in _CLAUSE or before.endswith("ly")
+    opens = opens or _apposed(reading, begin)
     if before == "for" and reading.word(begin - 2, sentence) == "as":
         return 2  # "As for Kasich, he"
     if before in _NOT_SUBJECT:
@@ -46,3 +49,17 @@ def subject(reading: Reading, start: int, end: int) -> int:
     if reading.possessive(end):
         return 1 if opens else 0
     return 2 if opens or reading.word(end, sentence) in _VERBS else 0
+
+
+def _apposed(reading: Reading, begin: int) -> bool:
+    """Whether a sentence opens with a description of whoever is named from a word on, so that this is the subject:
+    "Her co-author, Ann Lee, said", "The panel's chairman Ann Lee", "His aide, the former nurse Ann Lee,"."""
+    sentence = reading.sentence[begin]
+    first, stop = reading.first[sentence], begin + reading.possessive(begin)
+    while stop > max(first, begin - _MODIFIERS) and reading.words[stop - 1].islower() and reading.words[stop - 1].isalpha():
+        stop -= 1
+    stop -= reading.word(stop - 1, sentence) == ","
+    words = reading.words[first:stop]
+    plain = all(w[0].isalpha() or w == "-" or reading.possessive(k) for k, w in enumerate(words, first))
+    opens = bool(words) and (words[0].lower() in _OPENING or reading.possessive(stop - 1))
+    return opens and 1 < len(words) <= _APPOSED and plain and _VERBS.isdisjoint(reading.lower[first:begin])

@@ -1,6 +1,8 @@
 """Names that a model cut at hyphens and small words: Jean-Luc Lee, Ann Lee-Roe, Ahmed al-Roe, Lai Ching-te, Tamim bin
 Roe, Nagorno-Karabakh. Two people joined by a hyphen ("the Lee-Roe talks") stay two."""
 
+import re
+
 from analysis.annotate import gazetteer
 from analysis.annotate.model import load_model
 from analysis.annotate.names import is_syllable
@@ -88,6 +90,30 @@ def _known(word: str) -> bool:
     return gazetteer.is_no_person(word) or word.lower() in gazetteer.titles()
 
 
+def _given_first(reading: Reading, first: Entity, second: Entity) -> bool:
+    """Whether two entities are a Korean given name, cut at its hyphen, and the family name behind it: "Hye"-won
+    Baek."""
+    (start, low, _), (high, end, _) = first, second
+    return (
+        low - start == 1 == end - high
+        and high == low + 2
+        and _tight(reading, low)
+        and {reading.lower[start], reading.words[low + 1]} <= gazetteer.korean_syllables()
+        and reading.adjacent(high)
+        and "ko" in gazetteer.family_names_first().get(reading.words[high], frozenset())
+    )
+
+
+def _with_given(reading: Reading, entity: Entity, covered: set[int]) -> Entity:
+    """A Korean family name with the given name before it that no entity covers: Hye-won "Baek"."""
+    start, end, label = entity
+    given = start - 3
+    if given < 0 or not covered.isdisjoint(range(given, start)) or not reading.words[given].istitle():
+        return entity
+    alone = (given, given + 1, "PERSON")
+    return (given, end, "PERSON") if _given_first(reading, alone, entity) else entity
+
+
 def _halves(reading: Reading, first: Entity, second: Entity, others: set[str], pairs: set[tuple[str, str]]) -> bool:
     """Whether two entities with a hyphen between them are one name. ``others``: names by which the article calls
     somebody elsewhere; ``pairs``: halves of double names that it gives in full."""
@@ -115,7 +141,8 @@ def _continues(reading: Reading, first: Entity, second: Entity) -> bool:
         return False
     if low == start:
         return reading.lower[start] in _ARTICLES and _tight(reading, start + 1)
-    return start == low + 1 and reading.words[low] in _SONS
+    inner = re.fullmatch(r"[A-Z]\w*['’][a-z]\w+", reading.words[low]) is not None  # Ahmadu Sa'ad Roe
+    return start == low + 1 and (reading.words[low] in _SONS or inner)
 
 
 def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
@@ -127,7 +154,7 @@ def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
     whole = [_with_syllable(reading, _with_article(reading, entity)) for entity in entities]
     covered = {i for start, end, _ in whole for i in range(start, end)}
     pairs = _double(reading, whole)
-    whole = [_with_second(reading, entity, covered, others, pairs) for entity in whole]
+    whole = [_with_second(reading, _with_given(reading, entity, covered), covered, others, pairs) for entity in whole]
     for _ in range(2):  # bare double names are known by the full ones, which may come later
         out: list[Entity] = []
         for entity in whole:
@@ -147,7 +174,10 @@ def joined(reading: Reading, entities: list[Entity]) -> list[Entity]:
                     body = gazetteer.organization(reading.surface(out[-1][0], end))
                     out[-1] = out[-1][0], end, "ORG" if body else label
                     continue
-            elif out and out[-1][2] == label in ("PERSON", "LOC") and _continues(reading, out[-1], entity):
+            if out and _given_first(reading, out[-1], entity):
+                out[-1] = out[-1][0], end, "PERSON"
+                continue
+            if out and out[-1][2] == label in ("PERSON", "LOC") and _continues(reading, out[-1], entity):
                 out[-1] = out[-1][0], end, label
                 continue
             out.append(entity)

@@ -145,7 +145,11 @@ def _initials(name: PersonName) -> str:
 
 def compatible(a: PersonName, b: PersonName) -> bool:
     """Whether two names with a given name each can be one person; a son marked Jr. is not his father."""
-    if (a.suffix in ("jr", "sr")) != (b.suffix in ("jr", "sr")) or not same_given(a, b):
+    if (a.suffix in ("jr", "sr")) != (b.suffix in ("jr", "sr")):
+        return False
+    if any(not x.middle and f"{x.given} {x.surname}" == y.surname for x, y in ((a, b), (b, a))):
+        return True  # "Ben Lee", the family name of Ann Ben Lee
+    if not same_given(a, b):
         return False
     if (x := _initials(a)) and (y := _initials(b)) and not (x.startswith(y) or y.startswith(x)):
         return False  # George W. Bush is not George H. W. Bush

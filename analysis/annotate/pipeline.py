@@ -61,6 +61,9 @@ def load_pipeline(base: str | Path | Language | None = None) -> Language:
     return nlp
 
 
+_NO_CONTRACTIONS = {"Im", "Ima"}  # Im Chae-won is no "I'm"
+
+
 @functools.cache
 def _own() -> Language:
     load_model()
@@ -68,6 +71,7 @@ def _own() -> Language:
     nlp.max_length = MAX_LENGTH
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, CLOSING]).finditer
     nlp.tokenizer.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, TURNED]).search
+    nlp.tokenizer.rules = {word: rule for word, rule in nlp.tokenizer.rules.items() if word not in _NO_CONTRACTIONS}
     nlp.tokenizer = Tokenizer(nlp.tokenizer)
     for name in COMPONENTS:
         nlp.add_pipe(name)

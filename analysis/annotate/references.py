@@ -21,6 +21,12 @@ _WRITTEN = gazetteer.words("before a paper that is no newspaper")
 _RESEARCH = gazetteer.words("word of research")
 _FAR_BACK = 600  # words back in which a paper was brought up
 _PARTIES = gazetteer.party_words()
+_ARTICLES = {"a", "an", "another"}
+_AUXILIARIES = gazetteer.words("between subject and verb")
+_BEHIND_HER = gazetteer.words("behind her who is told")
+_PLAIN = 0.75  # certainty from which a pronoun tells the gender of the only person of its sentence
+_VERB = 2  # words of a verb with its preposition: "agrees with" him
+_HEAD = 5  # words before a noun among which the article stands that brings it in
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,11 @@ class Description:
 
 def _nouns() -> dict[str, tuple[str, str]]:
     return {r["noun"]: (r["type"], r["test"]) for r in gazetteer.rows("descriptions.csv")}
+
+
+def _of_one_office(one: str, other: str) -> bool:
+    """Whether two titles may be of one office: "minister" and "foreign minister"; not two kinds of ministers."""
+    return f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
 
 
 def _plain(word: str) -> bool:
@@ -106,17 +117,18 @@ class References:
     def __init__(self, reading: Reading, drafts: list, attributions: list[Attribution]):
         self.reading, self.drafts = reading, drafts
         self.nouns = _nouns()
-        self.at: dict[int, int] = {}  # first word of a named mention to its draft
         self.named: list[tuple[int, int, int]] = sorted(
             (s, e, k) for k, d in enumerate(drafts) for s, e, form in d.mentions if form != "pronoun"
         )
         self.starts = [s for s, _, _ in self.named]
+        self.at = frozenset(self.starts)  # first words of named mentions
         self.resolved: dict[int, Found] = {}  # first word of a pronoun or description to what it points to
         self.ends: dict[int, int] = {}  # and where it ends
         self.forms: dict[int, str] = {}
         self.people: dict[int, list[_Seen]] = {}  # sentence to the people in it, outside quotation marks
         self.bodies: dict[int, list[_Seen]] = {}  # sentence to its organizations, states and groups
         self.sources = {i for a in attributions if a.source for i in range(*reading.span(*a.source))}
+        self.called: dict[int, str] = {}  # draft to the gender of a pronoun that plainly points to it
         self._by_head: dict[str, list[int]] = {}
         for k, draft in enumerate(drafts):
             for head in sorted(draft.heads | draft.kinds) if draft.type == "person" else ():
@@ -178,8 +190,12 @@ class References:
                 continue
             word = reading.lower[i]
             if word in GENDER:
-                others = self._named_behind(i) if word in ("he", "she") else frozenset()
+                others = self._named_behind(i) if word in ("he", "she") else self._told_of_another(i)
+                others |= self._in_what_is_told(i, GENDER[word])
                 if found := self._ahead(i, GENDER[word]) or self.person_before(i, GENDER[word], others):
+                    alone = {p.draft for p in self.people.get(sentence, ())} == {found.draft}
+                    if alone and found.certainty >= _PLAIN and " " in self.drafts[found.draft].name:
+                        self.called.setdefault(found.draft, GENDER[word])
                     self._resolve(i, i + 1, found, "pronoun")
                     self.people.setdefault(sentence, []).append(
                         _Seen(i, found.draft, (3 if i in self.sources else 2) if word in ("he", "she") else 0)
@@ -216,7 +232,7 @@ class References:
             seen = [
                 p
                 for p in self.people.get(s, ())
-                if p.start < i and p.draft not in beyond and (not gender or self.drafts[p.draft].gender in ("", gender))
+                if p.start < i and p.draft not in beyond and (not gender or self._gender(p.draft) in ("", gender))
             ]
             if not seen:
                 continue
@@ -224,7 +240,10 @@ class References:
             subjects = subjects or [p for p in seen if p.subject >= 2] or [p for p in seen if p.subject]
             others = {p.draft for p in seen}
             if subjects:
-                sure = [p for p in subjects if gender and self.drafts[p.draft].gender == gender]
+                told = [p for p in seen if gender and self.called.get(p.draft) == gender]
+                if told and not any(self._gender(p.draft) for p in subjects):
+                    subjects = told  # "Her doctor, Roe, had told her": she is not Roe
+                sure = [p for p in subjects if gender and self._gender(p.draft) == gender]
                 chosen = (sure or subjects)[0]
                 certainty = 0.92 - 0.04 * back - 0.12 * (len(others) > 1) - 0.1 * (not sure) - 0.08 * bool(late)
                 return Found(chosen.draft, max(0.3, certainty))
@@ -235,6 +254,10 @@ class References:
             draft, back = late[0]
             return Found(draft, 0.75 - 0.05 * back)
         return Found(late[0][0], 0.5) if late else None
+
+    def _gender(self, draft: int) -> str:
+        """m or f where the article tells, if only by a pronoun so far."""
+        return self.drafts[draft].gender or self.called.get(draft, "")
 
     def subject_before(self, i: int) -> bool:
         """Whether somebody is the subject of a clause before word i in its sentence."""
@@ -253,6 +276,37 @@ class References:
                 found.add(self.named[k][2])
             k += 1
         return frozenset(found)
+
+    def _in_what_is_told(self, i: int, gender: str) -> frozenset[int]:
+        """Who is named in the words that "he said" at word i goes with, where the sentence before has somebody who
+        can have said them: "Lee told reporters that he was ill. Roe had been warned, he said."""
+        reading, sentence = self.reading, self.reading.sentence[i]
+        behind = reading.word(i - 1, sentence) in (",", "”", '"') and i in self.sources
+        parenthetic = any(reading.word(k, sentence) in (",", ".", "") for k in (i + 2, i + 3))  # "he said."
+        if not behind or not parenthetic or reading.lower[i] not in ("he", "she"):
+            return frozenset()
+        here = [p for p in self.people.get(sentence, ()) if p.start < i]
+        before = [
+            p
+            for p in self.people.get(sentence - 1, ())
+            if p.subject >= 2 and self.drafts[p.draft].gender in ("", gender)
+        ]
+        named = frozenset(p.draft for p in here if p.start in self.at)
+        return named if before and before[0].draft not in named else frozenset()
+
+    def _told_of_another(self, i: int) -> frozenset[int]:
+        """Who acts on him or her at word i, and so is somebody else: "Lee had told her that", "Lee thanked him"."""
+        reading, sentence = self.reading, self.reading.sentence[i]
+        follows = reading.word(i + 1, sentence)
+        if reading.lower[i] not in ("him", "her") or reading.lower[i] == "her" and follows.isalpha() and follows not in _BEHIND_HER:
+            return frozenset()
+        acting = [p for p in self.people.get(sentence, ()) if p.start < i and p.subject >= 2]
+        if not acting:
+            return frozenset()
+        last = acting[-1]
+        end = next((high for low, high, _ in self.around(last.start, last.start + 1) if low == last.start), last.start + 1)
+        between = [word for word in reading.lower[end:i] if word not in _AUXILIARIES and word != ","]
+        return frozenset({last.draft}) if len(between) <= _VERB else frozenset()
 
     def _ahead(self, i: int, gender: str) -> Found | None:
         """ "While he has said so, Sanders must decide": the subject after a clause that comes first."""
@@ -285,7 +339,8 @@ class References:
                 if p.start < i and p.subject >= 2 and self.drafts[p.draft].type in kinds
             ]
             if seen:
-                return Found(seen[0].draft, 0.75 - 0.1 * back - 0.1 * (len({p.draft for p in seen}) > 1))
+                alike = {p.draft for p in seen if self.drafts[p.draft].type == self.drafts[seen[0].draft].type}
+                return Found(seen[0].draft, 0.75 - 0.1 * back - 0.1 * (len(alike) > 1))
         return None
 
     def _described(self, d: Description, last_seen: dict[int, int], last_of: dict[str, int]) -> Found | None:
@@ -321,11 +376,11 @@ class References:
         """ "The website" or "the group" at word i: the organization whose kind does not speak against it that
         was the subject just before."""
         sentence = self.reading.sentence[i]
-        for s in range(sentence - 1, max(-1, sentence - 4), -1):
+        for s in range(sentence, max(-1, sentence - 4), -1):
             acting = {
                 p.draft
                 for p in self.bodies.get(s, ())
-                if p.subject >= 2
+                if (p.subject >= 2 or s == sentence)  # "a spokesman for Acme said the company was in talks"
                 and self.drafts[p.draft].type == "organization"
                 and self.drafts[p.draft].capacity in ("unknown", *capacities)
                 and not (self.drafts[p.draft].capacity == "military" and self.drafts[p.draft].speaks_for)  # an army
@@ -335,7 +390,8 @@ class References:
         return None
 
     def _described_person(self, d: Description, words: list[str], last_seen: dict[int, int]) -> Found | None:
-        told = {_PARTIES[w] for w in words if w in _PARTIES}
+        speaks = (title := gazetteer.titles().get(d.noun)) is not None and title.speaks
+        told = set() if speaks else {_PARTIES[w] for w in words if w in _PARTIES}
         states = {
             hit[0].name
             for w in self.reading.words[d.start + 1 : d.end]
@@ -346,12 +402,11 @@ class References:
             for w in words
             if w not in d.noun.split()
             and w not in gazetteer.role_modifiers()
-            and w not in _PARTIES
+            and (speaks or w not in _PARTIES)  # "the Labour Minister" is of no party
             and (not gazetteer.state(w.title()))
             and w not in gazetteer.titles()
         }
         former = not roles.FORMER.isdisjoint(words)
-        speaks = (title := gazetteer.titles().get(d.noun)) is not None and title.speaks
         for key in (d.noun, d.kind) if d.kind else (d.noun,):
             fit = []
             for k in self._by_head.get(key, ())[:40]:
@@ -390,6 +445,18 @@ class References:
                 )
         return self._topic(d, told)
 
+    def _another(self, d: Description, draft) -> bool:
+        """Whether a description gives an office that is not the one of a person: "the finance minister" is no defence
+        minister, "the official" nobody who was named where the article has brought in an unnamed one."""
+        offices = [head for head in draft.heads if (title := gazetteer.titles().get(head)) and title.speaks]
+        title = gazetteer.titles().get(d.noun)
+        if title and title.speaks and offices and not any(_of_one_office(d.noun, head) for head in offices):
+            return True
+        back = range(d.start - 1, max(0, d.start - FAR), -1)
+        lower = self.reading.lower
+        at = next((i for i in back if lower[i] == d.noun and not self.reading.quoted[i]), None)
+        return at is not None and not _ARTICLES.isdisjoint(lower[max(0, at - _HEAD) : at])
+
     def _topic(self, d: Description, told: set[str]) -> Found | None:
         """A description that fits no known role can still be the person whom the text is about just now: "the mogul
         said"."""
@@ -399,6 +466,8 @@ class References:
         if not seen or len({p.draft for p in seen}) > 1 or self.people.get(sentence):
             return None
         draft = self.drafts[seen[0].draft]
+        if self._another(d, draft):
+            return None
         known = {_PARTIES[w] for w in draft.words if w in _PARTIES}
         if told and known and not told & known or title and title.gender and draft.gender not in ("", title.gender):
             return None
