@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
+from analysis.annotate.beside import speech_verbs
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import parse
@@ -154,7 +155,7 @@ class _Article:
         """What one role beside the name tells of a person."""
         abroad = self.reading.word(role.head) in ("to", "for")  # an ambassador is not his hosts'
         told = role.head if abroad else role.end
-        base = next((self.starts[w].state for w in range(role.start, told) if w in self.starts), None)
+        base = next((self.starts[w].state for w in range(role.start, told) if self._tells_base(role, w)), None)
         of = role.head + 1 + (self.reading.word(role.head + 1) == "the")
         if base is None and self.reading.word(role.head) == "of" and of in self.starts:
             base = self.starts[of].state  # "President of Norway" Ann Lee
@@ -200,6 +201,8 @@ class _Article:
         if draft.capacity == "unknown" and capacity:
             draft.capacity = capacity
         implied = None if gazetteer.party_words().keys() & role.words else role.title.base  # a party's are of a region
+        if implied and (_is_korean(draft.name) or self.bodies.counted and not self.bodies.counted[implied]):
+            implied = None  # "Rep." Yoon Hye-jin, in an article that names other states alone
         base = base or (body.base if body else None) or implied
         draft.base = draft.base or base
         if body and not draft.affiliation:
@@ -219,6 +222,14 @@ class _Article:
                 draft.capacity = "government"
             elif draft.capacity == "military":
                 draft.speaks_for = base
+
+    def _tells_base(self, role: Role, w: int) -> bool:
+        """Whether a state that a role mentions is that of whoever holds it: "Chinese analyst"; not "China analyst",
+        "professor of Japanese politics"."""
+        if w not in self.starts:
+            return False
+        demonym = gazetteer.is_demonym(self.reading.surface(w, self.starts[w].end))
+        return role.title.capacity != "expert" or demonym and w < role.head
 
     def _of_another(self, role: Role) -> bool:
         """Whether a president or leader is one of something that is no state: "president of the Teachers' Union"."""
@@ -306,6 +317,12 @@ class _Article:
             self.drafts.append(Draft(name, "organization", mentions, capacity="government", speaks_for=base, base=base))
 
 
+def _is_korean(name: str) -> bool:
+    """Whether a name is a Korean one by its given name: Yoon Hye-jin, Hye-jin Yoon."""
+    given = [word.split("-") for word in name.lower().split() if "-" in word]
+    return any(set(parts) <= gazetteer.korean_syllables() for parts in given)
+
+
 def _apart(mentions: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The mentions of one actor in text order; of those that lie in each other, the name and not the description around
     it ("Council" of "the Council"), and the longer name ("Russian government" and not "Russian")."""
@@ -381,6 +398,39 @@ def _own_words(
     return banned
 
 
+def _says(cue: str) -> bool:
+    """Whether a cue is of speech, and not of what somebody wants or fears."""
+    return not speech_verbs().isdisjoint(cue.lower().split())
+
+
+def _talked_of(
+    reading: Reading, article: _Article, attributions: list[Attribution]
+) -> dict[int, set[int]]:
+    """Bare surnames that were taken for an expert where nobody speaks, and that somebody else in the article bears: an
+    expert is quoted, not talked of."""
+    sources = {
+        i
+        for a in attributions
+        if a.source and (a.kind != "indirect" or a.cue and _says(reading.text[slice(*a.cue)]))
+        for i in range(*reading.span(*a.source))
+    }
+    banned: dict[int, set[int]] = {}
+    for person in article.people.people:
+        draft = article.person_of[person.mentions[0].start]
+        surnames = {name.surname for name in person.parsed}
+        others = [p for p in article.people.people if p is not person and any(n.surname in surnames for n in p.parsed)]
+        others = [p for p in others if p.whole and not p.relative]
+        others = [p for p in others if article.person_of[p.mentions[0].start].capacity != "expert"]
+        if draft.capacity != "expert" or not others:
+            continue
+        first = min(m.start for p in others for m in p.mentions if m.end - m.start > 1)
+        named = {reading.sentence[m.start] for m in person.mentions if m.end - m.start > 1 or m.start in sources}
+        for m in person.mentions:
+            if m.start > first and m.end - m.start == 1 and m.start not in sources and reading.sentence[m.start] not in named:
+                banned.setdefault(m.start, set()).add(person.order)
+    return banned
+
+
 def end_is_single(reading: Reading, person: Person, start: int) -> bool:
     """Whether the mention that begins at a word is a single name."""
     return any(m.start == start and m.end == start + 1 for m in person.mentions)
@@ -398,7 +448,10 @@ def find_actors(doc: Doc) -> tuple[list[Actor], list[Mention]]:
     names.sort(key=lambda n: (n.start, -n.end))
     article = _Article(reading, names, {})
     references = References(reading, article.drafts, attributions)
-    if banned := _own_words(reading, article, attributions, references):
+    banned = _own_words(reading, article, attributions, references)
+    for start, people in _talked_of(reading, article, attributions).items():
+        banned.setdefault(start, set()).update(people)
+    if banned:
         article = _Article(reading, names, banned)
         references = References(reading, article.drafts, attributions)
     references.add_mentions()

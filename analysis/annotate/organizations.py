@@ -211,11 +211,14 @@ class Bodies:
         """By first word, the states whose offices the bodies are that we know as those of another state: "Germany's
         Foreign Office", and "the Foreign Office" of the same article."""
         offices: dict[str, list[Name]] = defaultdict(list)
+        councils: dict[int, str | None] = {}
         for name in names:
             known = gazetteer.organization(self.reading.surface(name.start, name.end))
             if known and known.speaks_for and known.name not in gazetteer.shared_bodies():
                 offices[known.name].append(name)
-        out = {}
+            elif known and known.capacity == "intergovernmental" and self._belongs(name):
+                councils[name.start] = self._owner(name)  # "Russia's Security Council" is not that of the UN
+        out = {start: state for start, state in councils.items() if state}
         for body, mentions in offices.items():
             owners = {owner for name in mentions if self._belongs(name) and (owner := self._owner(name))}
             if len(owners) == 1 and gazetteer.organization(body).speaks_for not in owners:
@@ -234,11 +237,16 @@ class Bodies:
                 heads[" ".join(words[:size])].add(identity)
         tails = self._tails(names, texts, identities)
         elsewhere = self._elsewhere(names)
+        abroad: dict[str, set[str]] = defaultdict(set)  # by body, the states whose it is here
+        for start, state in elsewhere.items():
+            abroad[identities[texts[start]]].add(state)
         for name in names:
             text = texts[name.start]
             identity, form = identities[text], key(text)
             if form in acronyms:
                 identity = acronyms[form]
+                if len(abroad.get(identity, ())) == 1 and self._owner(name) is None:
+                    elsewhere.setdefault(name.start, *abroad[identity])  # "the JCS" of Seoul's Joint Chiefs of Staff
             elif (
                 not gazetteer.organization(text)
                 and len(heads.get(form, ())) == 1
@@ -254,9 +262,12 @@ class Bodies:
                 identity = self._last_named(bearers, name.start) or identity
             known = gazetteer.organization(identity)
             if (state := elsewhere.get(name.start)) is not None:
-                own = known.name.removeprefix("U.S. ") + (f" of {gazetteer.in_a_sentence(state)}" if state else "")
+                council = known.capacity == "intergovernmental"
+                own = text.removeprefix("the ") if council else known.name.removeprefix("U.S. ")
+                own += f" of {gazetteer.in_a_sentence(state)}" if state else ""
                 voice = state if known.name not in gazetteer.shared_bodies() else None
-                self._place(key(own), name, name=own, capacity=known.capacity, base=state or None, speaks_for=voice)
+                capacity = "government" if council else known.capacity
+                self._place(key(own), name, name=own, capacity=capacity, base=state or None, speaks_for=voice)
                 continue
             facts = {"capacity": gazetteer.organization_capacity(identity)}
             if known:

@@ -10,12 +10,14 @@ from analysis.annotate.reading import Reading
 _DETERMINERS = {"a", "an", "the", "its", "his", "her", "their", "one", "another", "our"}
 _PREPOSITIONS = {"of", "at", "with", "for", "from", "in", "to", "on", "who", "where", "that", "which", "under", "and"}
 FORMER = gazetteer.words("former")
+_FORMERLY = {"ex"}  # before a hyphen
 _PREFIXES = gazetteer.words("former or lesser")
 _AFTER_SUBJECT = gazetteer.words("after a subject")
 # What goes on with the sentence behind a name and a comma: "Lee, after talks with the premier", "Lee, has told all".
 _NO_APPOSITION = (STOP_WORDS | _AFTER_SUBJECT) - (
     _DETERMINERS | gazetteer.role_modifiers() | gazetteer.words("opens an apposition")
 )
+_RANKS = gazetteer.words("rank behind an office")
 _COMPLEMENT = 4  # words of the name of what somebody is ambassador to
 _ACRONYMS = gazetteer.words("title in capitals")
 
@@ -42,6 +44,8 @@ def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer
             text = " ".join(reading.surface(end - size, end).lower().split())
             if text in table:
                 return end - size, table[text]
+            if size > 2 and text.replace("-", " ") in table:
+                return end - size, table[text.replace("-", " ")]  # Auditor-General
             if size == 1 and text.endswith("s") and text[:-1] in table and len(text) > 3:
                 return end - size, table[text[:-1]]  # Presidents Trump and Macron
             if size == 1 and text.endswith("s.") and text[:-2] + "." in table:
@@ -56,7 +60,7 @@ def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer
 def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.Title) -> Role:
     """A role from its first modifier on; demonyms and states are left out of its text."""
     kept = [w for w in range(start, end) if not reading.possessive(w)]
-    former = any(reading.lower[w].strip("-") in FORMER or reading.lower[w].startswith(("ex-", "then-")) for w in kept)
+    former = any(reading.lower[w].strip("-") in FORMER | _FORMERLY or reading.lower[w].startswith(("ex-", "then-")) for w in kept)
     body = [reading.lower[w] for w in range(first, end)]
     if body and body[-1] not in gazetteer.titles() and body[-1].removesuffix("s") in gazetteer.titles():
         body[-1] = body[-1].removesuffix("s")  # one of "members Lee and Roe" is a member
@@ -72,6 +76,8 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
         .replace(" - ", "-")
         .replace(" .", ".")
     )
+    if "-" in reading.words[start:first] and not _FORMERLY.isdisjoint(reading.lower[start:first]):
+        text = f"former {text}"  # "Ex-president" Ann Lee
     return Role(text, title, frozenset(reading.lower[w] for w in kept), former, start, end, end)
 
 
@@ -95,7 +101,11 @@ def before(reading: Reading, start: int) -> Role | None:
     first, title = found
     if comma and not _introduced(reading, first, floor):
         return None
-    while title.capacity == "military" and not comma and (over := title_ending(reading, first, floor)):
+    while (
+        (title.capacity == "military" or title.text in _RANKS)
+        and not comma
+        and (over := title_ending(reading, first, floor))
+    ):
         end, (first, title) = first, over  # the post before the rank: "press secretary" Gen. Lee
     begin = first
     while begin > floor:
@@ -202,9 +212,12 @@ def after(reading: Reading, end: int) -> Role | None:
         begin = i
     elif i < limit and reading.lower[i] in _NO_APPOSITION:
         return None
+    if i == begin and _acts(reading, i, limit):
+        return None
     stop = i
     while (
         stop < limit
+        and reading.lower[stop] not in _AFTER_SUBJECT
         and reading.words[stop] not in {",", ")", "—", "–", ";", ":", "“", "”", '"', "."}
         and (reading.lower[stop] not in _PREPOSITIONS or stop == i)
     ):
@@ -220,11 +233,17 @@ def after(reading: Reading, end: int) -> Role | None:
             and reading.lower[w] not in gazetteer.role_modifiers()
             for w in range(tail, stop)
         )
-        if named and tail < stop - 4:
-            return None
+        if named and (tail < stop - 4 or begin == i and reading.words[tail][:1].isupper()):
+            return None  # "Roe, party chairwoman Ann Lee said": that is her title
         role = _role(reading, begin, first, tail, title)
         return Role(role.text, title, role.words, role.former, begin, _phrase_end(reading, stop, limit), tail)
     return None
+
+
+def _acts(reading: Reading, i: int, limit: int) -> bool:
+    """Whether a verb with its object stands where an apposition might: "Lee, accused the auditor of bias"."""
+    follows = reading.words[i + 1] if i + 1 < limit else ""
+    return reading.lower[i].endswith("ed") and (follows.lower() in _DETERMINERS or follows[:1].isupper())
 
 
 def _phrase_end(reading: Reading, i: int, limit: int) -> int:
