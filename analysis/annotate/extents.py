@@ -62,6 +62,8 @@ class Extents:
         """The row of names that a source is cut from: "Norway" of "Norway, Sweden and Finland", "Mexico" of "the
         leaders of Canada and Mexico"; the source itself where it is no such part."""
         reading = self.reading
+        while end - start > 1 and reading.lower[end - 1] == "and":
+            end -= 1  # "Egypt and" Jordan
         names = self.references.around(start, end)
         high = self._without_bracket(start, end)
         if not any(m[1] == high for m in names):

@@ -132,6 +132,7 @@ class _Scan:
             elif not (
                 end - start == 1
                 and not (text.lower() in _SHARED_WITH_PERSONS and self._is_somebody(start))
+                and not self._of_somebody(start)
                 and self.place_or_state(start, end)
             ):
                 self.add(start, end, "person")
@@ -189,6 +190,14 @@ class _Scan:
         state = gazetteer.state(word)
         given = word in gazetteer.given_names() and (state is None or state[1] == "capital")
         return word in self.surnames or given
+
+    def _of_somebody(self, i: int) -> bool:
+        """Whether what the model takes for a person, and we for a state or capital, is the family name of somebody in
+        the article, or the given name: Governor Kenneth Lusaka, Chad Lee."""
+        word = self.reading.words[i]
+        state = gazetteer.state(word)
+        by_name = state is not None and state[1] != "demonym"
+        return by_name and (word in self.surnames or word in self.families and word in gazetteer.given_names())
 
     def _of_a_person(self, start: int, end: int) -> bool:
         """Whether a body goes by a person's name: the Clinton campaign, Ryan's office; not the Home Office."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from analysis.annotate import gazetteer
 from analysis.annotate.beside import (
     alone,
     introduced,
@@ -16,8 +17,11 @@ from analysis.annotate.extents import Extents
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, References
 from analysis.annotate.types import Attribution
+from analysis.annotate.unnamed import PREPOSITIONS
 
 _LONGEST = 14  # words of a source that is taken whole
+_LED = 8  # words between "by" and the name that it leads to
+_CLAIMS = gazetteer.words("claim of another")
 _OPENING = GENDER.keys() | {"they", "it", "the", "a", "an", "one"}
 
 
@@ -71,6 +75,8 @@ class Places:
                 cue=(reading.starts[verb], reading.ends[verb]),
                 content=tuple((max(x, first), min(y, last)) for x, y in a.content if x < last and y > first),
             )
+        if subject := self._judging(a):
+            return replace(a, source=subject)
         if a.kind == "indirect" and self._behind(a):
             cue = reading.span(*a.cue)[0]
             return replace(a, source=self._subject(reading.first[reading.sentence[cue]], cue))
@@ -94,6 +100,40 @@ class Places:
         if right and right[0] == right[1]:
             return replace(a, source=self._subject(reading.first[reading.sentence[right[0]]], right[0]))
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
+
+    def _judging(self, a: Attribution) -> tuple[int, int] | None:
+        """Who describes or dismisses what the source has but claimed: "Norway dismissed as nonsense a claim by Ann
+        Lee"; and who acts where the source is his kin beside him: "Roe, holding the hand of his wife, Ann, said"."""
+        reading = self.reading
+        if not a.source or not a.cue:
+            return None
+        (start, end), cue = reading.span(*a.source), reading.span(*a.cue)[0]
+        if cue >= len(reading) or start >= len(reading) or reading.sentence[start] != reading.sentence[cue]:
+            return None
+        first = reading.first[reading.sentence[cue]]
+        of_another = start > cue and not _CLAIMS.isdisjoint(reading.lower[cue:start]) and self._by(start)
+        kin = start < cue and reading.word(start - 1) == "," and self._kin(start - 1)
+        if not of_another and not kin:
+            return None
+        found = self._subject(first, cue if of_another else start)
+        if found is None and of_another and 0 < cue - first <= _LED:
+            return reading.starts[first], reading.ends[cue - 1]  # "The presidency" described as nonsense
+        return found if found is None or found[0] < a.source[0] else None
+
+    def _by(self, start: int) -> bool:
+        """Whether "by" leads to a source, its role aside: "a claim by" former minister Ann Lee."""
+        lower, low = self.reading.lower, max(0, start - _LED)
+        return any(
+            lower[i] == "by" and lower[i - 1] in _CLAIMS and self.reading.words[i + 1 : start].count(",") == 0
+            for i in range(start - 1, low, -1)
+        )
+
+    def _kin(self, comma: int) -> bool:
+        """Whether a comma ends the words for somebody's kin behind a preposition: "of his wife,"."""
+        lower = self.reading.lower
+        title = gazetteer.titles().get(lower[comma - 1])
+        kin = title is not None and title.kind == "relative" and lower[comma - 2] in ("his", "her")
+        return kin and lower[comma - 3] in PREPOSITIONS
 
     def _person_in(self, span: tuple[int, int]) -> bool:
         """Whether a person of the article is named at the end of some characters."""

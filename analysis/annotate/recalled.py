@@ -9,7 +9,7 @@ from analysis.annotate.beside import alone, goes_on, told
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import FAR, GENDER, References
 from analysis.annotate.types import Attribution
-from analysis.annotate.unnamed import EXAMPLES, is_plural
+from analysis.annotate.unnamed import BODIES, EXAMPLES, is_plural
 
 _PRINTED = gazetteer.words("printed")
 _GOING_ON = gazetteer.words("goes on with what was said")
@@ -83,6 +83,8 @@ class Recalled:
         """ "They said", "both hoped", "it found": the source just before, if it is several, a body or a document."""
         start, end = self.reading.span(*a.source)
         word, sentence = self.reading.word(start), self.reading.sentence
+        if end - start == 1 and word in ("he", "she"):
+            return self._somebody(start)
         if end - start != 1 or word not in ("they", "both", "it"):
             return None
         reach = 0 if self.references.subject_before(start) else 1
@@ -93,13 +95,30 @@ class Recalled:
         before = last.read
         kind = None if before.draft is None else self.references.drafts[before.draft].type
         if word == "it":
-            fits = before.sourcing == "document" or kind in ("organization", "state")
+            panel = kind is None and before.name and before.name.split()[-1].lower() in BODIES
+            fits = before.sourcing == "document" or kind in ("organization", "state") or panel
         else:
             several = kind is None and before.name and is_plural(before.name)
             if several and last.examples:
                 return replace(NOBODY, how="pronoun")  # critics, or those who are named as such
             fits = several and (word == "they" or " and " in before.name) or word == "they" and kind in _SEVERAL
         return replace(before, how="pronoun", certainty=0.95 * before.certainty) if fits else None
+
+    def _somebody(self, start: int) -> Answer | None:
+        """ "She said": the unnamed one of the sentence before, where nobody is named behind who can be meant."""
+        reading, references = self.reading, self.references
+        sentence = reading.sentence[start]
+        near = [t for t in self.told if t.start < start and sentence - reading.sentence[t.start] == 1]
+        if not near or reading.paragraph[near[-1].start] != reading.paragraph[start]:
+            return None
+        last = max(near, key=lambda t: t.start)
+        before = last.read
+        single = before.name and (before.name.lower().startswith(("a ", "an ", "one ")) and before.draft is None)
+        named = [p for p in references.people.get(sentence - 1, ()) if p.subject >= 2 and p.start in references.at]
+        here = [p for p in references.people.get(sentence, ()) if p.start < start]
+        if not single or before.sourcing != "unnamed" or named or here:
+            return None
+        return replace(before, how="pronoun", certainty=0.95 * before.certainty)
 
     def _document(self, a: Attribution) -> Answer | None:
         """ "The statement said", "the editorial added": the body that spoke just before, or the paper whose editorial

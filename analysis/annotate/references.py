@@ -361,7 +361,19 @@ class References:
         if first.startswith("capacity") and (found := self._acting(d.start, [first.partition(":")[2]])):
             return found
         k = last_of.get(key, last_of.get(second))
-        return None if k is None else Found(k, 0.8)
+        return None if k is None or self._spoken_of(d, last_seen[k]) else Found(k, 0.8)
+
+    def _spoken_of(self, d: Description, since: int) -> bool:
+        """Whether another one of its kind, without a name, was brought up in between: "Turkish central bank
+        officials" before "the bank"."""
+        reading = self.reading
+        for i in range(since + 1, d.start):
+            if reading.words[i] == d.noun and not reading.quoted[i] and reading.words[i - 1] != "the":
+                before = reading.words[max(0, i - 2) : i]
+                people = any(gazetteer.is_demonym(word) for word in before)
+                if people or not _ARTICLES.isdisjoint(before):
+                    return True
+        return False
 
     def _a_document(self, d: Description) -> bool:
         """Whether "the paper" is no newspaper but what somebody wrote: "the 2009 paper", or after "a white paper" or

@@ -1,5 +1,7 @@
 """The source of an attribution in words: who or what is named there, and as what."""
 
+import re
+
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.answers import DOCUMENTS, NOBODY, Answer, named
 from analysis.annotate.extents import Extents
@@ -19,6 +21,8 @@ _RECORDS = gazetteer.words("record of what was said")
 _STATED = gazetteer.words("document of a government")
 _PRINTED = gazetteer.words("written by a paper")
 _RELATIONAL = RELATIVE | PREPOSITIONS
+_AGE = re.compile(r"(\d+)-year-old")
+_COMPLEMENT = 4  # words between "leader of" and the name of whom it is said
 
 
 class SourceReader:
@@ -149,6 +153,11 @@ class SourceReader:
                 if found
                 else Answer(None, None, "pronoun", "unresolved", 0)
             )
+        if reading.lower[start:core] == ["the", "latter"]:
+            before = references.inside(reading.first[max(0, reading.sentence[start] - 1)], start)
+            return named(self.references.drafts, before[-1][2], 0.7, "description") if before else NOBODY
+        if word == "the" and (age := _AGE.fullmatch(reading.surface(start + 1, core))):
+            return self._of_age(start, age[1])
         if word in THING and core - start == 1:
             found = references.body_before(start, ("organization", "state"), 2)
             return (
@@ -161,6 +170,19 @@ class SourceReader:
         if word in RELATIVE and core - start == 1:
             return self._relative(start)
         return None
+
+    def _of_age(self, start: int, years: str) -> Answer:
+        """Whom "the 34-year-old" at a word means: who is given that age, else whoever was spoken of last."""
+        reading, references = self.reading, self.references
+        aged = {
+            k
+            for _, end, k in references.named
+            if references.drafts[k].type == "person" and reading.words[end : end + 2] == [",", years]
+        }
+        if len(aged) == 1:
+            return named(references.drafts, aged.pop(), 0.85, "description")
+        found = references.person_before(start, "")
+        return named(references.drafts, found.draft, 0.8 * found.certainty, "description") if found else NOBODY
 
     def _relative(self, start: int) -> Answer:
         """The name or description that "who" or "which" follows."""
@@ -316,6 +338,10 @@ class SourceReader:
             return named(self.references.drafts, beside[0][2], 0.85)
         if beside and split < core and reading.words[core] == "," and reading.lower[split - 1] in gazetteer.titles():
             return named(self.references.drafts, beside[0][2], 0.85)  # a spokesman for the campaign, Brian Fallon
+        if (holder := self._holder(start, split, core, mentions)) is not None:
+            return named(references.drafts, holder, 0.85)
+        if (body := self._body_beside(start, core)) is not None:
+            return named(references.drafts, body, 0.85)
         bodies = [m for m in head if references.drafts[m[2]].type != "person"]
         last_word = split - 1
         whole = (
@@ -327,6 +353,9 @@ class SourceReader:
         )
         if bodies and (bodies[-1][1] >= split or whole):  # "the TASS news agency" is TASS
             kind = references.drafts[bodies[-1][2]].type
+            if kind == "state" and self._one_of_a_people(bodies[-1]) and split == core:
+                found = references.person_before(start, "")  # "the Norwegian said" of a runner
+                return named(references.drafts, found.draft, 0.9 * found.certainty, "description") if found else NOBODY
             if kind == "state" and self._people(bodies[-1]):
                 return self.unnamed.answer(start, core)  # "many Mexicans"
             if kind == "group" and (
@@ -347,6 +376,29 @@ class SourceReader:
             return self._document(start, split, core, end, mentions)
         return self.unnamed.answer(start, core)
 
+    def _holder(self, start: int, split: int, core: int, mentions: list[tuple[int, int, int]]) -> int | None:
+        """Who holds the office that a source opens with and whose complement is no name: "Leader of the council Ann
+        Lee"."""
+        reading = self.reading
+        last = next((m for m in mentions if m[1] == core and self.references.drafts[m[2]].type == "person"), None)
+        if last is None or reading.word(split) != "of" or reading.lower[start] in DETERMINERS:
+            return None
+        between = reading.words[split + 1 : last[0]]
+        plain = 0 < len(between) <= _COMPLEMENT and all(w.islower() and w.isalpha() for w in between)
+        office = roles.title_ending(reading, split, start) is not None
+        return last[2] if plain and office and between[-1] not in gazetteer.titles() else None
+
+    def _body_beside(self, start: int, core: int) -> int | None:
+        """Which body is named behind the comma that ends its description: "the electricity company, Acme,"."""
+        reading = self.reading
+        if reading.word(core) != "," or reading.lower[start] != "the" or reading.lower[core - 1] not in BODIES:
+            return None
+        beside = (m for m in self.references.around(core + 1, core + 2) if m[0] == core + 1)
+        return next(
+            (k for _, end, k in beside if self.references.drafts[k].type == "organization" and reading.word(end) == ","),
+            None,
+        )
+
     def _people(self, mention: tuple[int, int, int]) -> bool:
         """Whether a state is named by its people and so is not the one that speaks: "Norwegians"; not "the Norwegians"
         of a report on talks, nor those of a headline."""
@@ -354,6 +406,14 @@ class SourceReader:
         name, before = self.reading.surface(start, end), self.reading.word(start - 1)
         titled = self.reading.paragraph[start] == 0 < self.reading.paragraph[-1] and before not in DETERMINERS
         return name.endswith("s") and gazetteer.is_demonym(name) and before != "the" and not titled
+
+    def _one_of_a_people(self, mention: tuple[int, int, int]) -> bool:
+        """Whether a people's name in the singular is all that stands behind "the": "the Norwegian", not "the
+        Chinese"."""
+        start, end, _ = mention
+        name = self.reading.surface(start, end)
+        single = gazetteer.is_demonym(name) and not name.endswith("s") and gazetteer.plural(name) != name
+        return single and end - start == 1 and self.reading.word(start - 1) == "the"
 
     def _stands_beside(self, mention: tuple[int, int, int], core: int) -> bool:
         """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""
