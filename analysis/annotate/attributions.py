@@ -32,6 +32,8 @@ _SIGNING = re.compile(r"([”»\"])\s*[―—–-]+\s*$")
 _QUOTING = re.compile(rf"\b(?:{'|'.join(sorted(gazetteer.words('quotes another')))})\W*$")
 _SAYING = rf"\s+as\s+(?:having\s+\w+|{'|'.join(sorted(gazetteer.words('as the quoted one did')))})\b[,:]?\s*"
 _THEN_SAYING, _AS_SAYING = re.compile(_SAYING), re.compile(r"(?P<whom>[^“”\"\n]{2,120}?)" + _SAYING)
+_LABELS = gazetteer.words("label of an article")
+_ASKED = re.compile(r"^(?:what|how|why|when|where|which)\b[^.?!]{0,60}\b(?:do|does|did|will|would)\s+(?:\S+ and )?$", re.I)
 _MARK = re.compile(r"[,.;:!?\n”\"—]")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 
@@ -134,6 +136,22 @@ def _is_whom(text: str, a: Attribution) -> bool:
     """Whether a content is but the name of somebody who is quoted: "the paper quoted | Lee | as saying"."""
     quoting = a.cue and a.kind == "indirect" and _QUOTING.search(text[slice(*a.cue)])
     return bool(quoting and _THEN_SAYING.match(text, a.content[-1][1]))
+
+
+def _is_label(text: str, a: Attribution) -> bool:
+    """Whether what looks like who speaks is what an article is called or about: "Explainer: why it matters", and in the
+    first line "Nigeria: who is behind it?"; or whether it is asked what somebody says: "What does Oslo say?"."""
+    if not a.source or a.kind != "indirect":
+        return False
+    (start, end), last = a.source, a.content[-1][1]
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    asked = last <= start and _ASKED.search(before)
+    if asked and text[end : end + 60].partition("\n")[0].rstrip().endswith("?"):
+        return True
+    if text[end : end + 1] != ":" or before.strip():
+        return False
+    asks = start == 0 and text[last : last + 1] == "?"
+    return asks or text[start:end].lower() in _LABELS
 
 
 def _within(a: Attribution, b: Attribution) -> bool:
@@ -245,7 +263,7 @@ def find_attributions(doc: Doc) -> tuple[list[Attribution], list[dict]]:
             else:
                 units.append(_Unit(None, None, [part], 0.0))
     out = sorted((_made(read, text, unit) for unit in units), key=lambda pair: pair[0].content)
-    out = [(a, scores) for a, scores in out if not _is_whom(text, a)]
+    out = [(a, scores) for a, scores in out if not _is_whom(text, a) and not _is_label(text, a)]
     out = [pair for k, pair in enumerate(out) if not any(_within(pair[0], b) for b, _ in out[max(0, k - 3) : k + 4])]
     return [a for a, _ in out], [s for _, s in out]
 

@@ -13,6 +13,7 @@ _TRAILING = gazetteer.words("trails after a name")
 _SPANS = gazetteer.words("span of time")
 _AGO = gazetteer.words("behind a span of time")
 _AMOUNTS = gazetteer.words("amount of time")
+_ARTICLES = {"the", "a", "his", "her", "their"}
 _BRACKET = 9  # words of a bracket behind a name
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -41,6 +42,7 @@ class Extents:
                 end = high
         if reading.lower[end - 1] in DOCUMENTS:
             end = self._author_end(end)
+        start = self._kin(start)
         if reading.word(end) == ",":  # "the ambassador to the United Nations," Ann Lee,
             people = [m for m in references.around(start, end + 2) if references.drafts[m[2]].type == "person"]
             named = any(high == end for _, high, _ in people)
@@ -48,6 +50,18 @@ class Extents:
             if beside and not named and reading.word(beside) == ",":
                 end = beside
         return start, end
+
+    def _kin(self, start: int) -> int:
+        """Where a source begins of which only the name is given behind the words for his kin: "the father of" Ann
+        Lee."""
+        reading = self.reading
+        floor, of = reading.first[reading.sentence[start]], start - 1
+        while of > floor and (reading.lower[of] in gazetteer.titles() or reading.lower[of] in gazetteer.honorifics()):
+            of -= 1  # the title of the name
+        title = gazetteer.titles().get(reading.word(of - 1)) if of - 1 > floor and reading.lower[of] == "of" else None
+        if title is None or title.kind != "relative":
+            return start
+        return next((i for i in range(of - 2, max(floor, of - 5) - 1, -1) if reading.lower[i] in _ARTICLES), start)
 
     def _author_end(self, end: int) -> int:
         """Where a document ends whose author the source leaves out: "claims" reported by the Acme Institute."""

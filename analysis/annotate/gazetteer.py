@@ -140,10 +140,17 @@ def state(text: str) -> tuple[State, str] | None:
     else."""
     form = fold(text)
     if hit := _states().get(form):
-        return hit
+        accented = any(unicodedata.combining(c) for c in unicodedata.normalize("NFKD", text))
+        return None if accented and hit[1] == "demonym" and text not in _accented() else hit  # Germán is somebody
     if len(form) > 3 and form.isupper():  # headlines in capitals; two letters may be a word
         return _capitals().get(form)
     return None
+
+
+@functools.cache
+def _accented() -> frozenset[str]:
+    """Demonyms that are written with accents: Burkinabè."""
+    return frozenset(d for row in rows("states.csv") for d in _split(row["demonyms"]) if not d.isascii())
 
 
 @functools.cache

@@ -141,6 +141,10 @@ class _Scan:
             return
         if "-" in reading.words[start:end] and self._chain(start, end):
             return
+        if label == "ORG" and not gazetteer.organization(text) and gazetteer.is_demonym(reading.words[start]):
+            office = gazetteer.organization(reading.surface(start + 1, end))
+            if office and office.speaks_for and self.place_or_state(start, start + 1):
+                start, text = start + 1, reading.surface(start + 1, end)  # "German Foreign Office"
         if label == "ORG" and gazetteer.is_place(text) and not gazetteer.organization(text):
             label = "LOC"  # "Vermont" governor Ann Lee
         if label in ("GPE", "LOC"):

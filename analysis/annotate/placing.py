@@ -44,7 +44,11 @@ class Places:
             return a
         reading = self.reading
         (start, end), cue = reading.span(*a.source), reading.span(*a.cue)[0]
-        if end - start != 1 or reading.lower[start] not in ("the", "a", "an") or not end < cue <= start + _LONGEST:
+        if reading.lower[start] not in ("the", "a", "an") or not end < cue <= start + _LONGEST:
+            return a
+        names = self.references.around(start, end)
+        cut = not any(m[0] < end for m in names) and any(m[:2] == (end, cue) for m in names)  # "the state-run"
+        if end - start != 1 and not cut:
             return a
         free = all(high <= a.source[0] or low >= a.cue[0] for low, high in a.content)
         if not free or reading.sentence[start] != reading.sentence[cue - 1]:
@@ -76,7 +80,8 @@ class Places:
                 content=tuple((max(x, first), min(y, last)) for x, y in a.content if x < last and y > first),
             )
         if subject := self._judging(a):
-            return replace(a, source=subject)
+            parts = tuple((x, y) for x, y in a.content if y <= subject[0] or x >= subject[1])
+            return replace(a, source=subject, content=parts or a.content)
         if a.kind == "indirect" and self._behind(a):
             cue = reading.span(*a.cue)[0]
             return replace(a, source=self._subject(reading.first[reading.sentence[cue]], cue))

@@ -78,6 +78,10 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
     best, plain = None, 0
     for j in range(i + 1, limit):
         word, two = reading.lower[j], " ".join(reading.lower[j - 1 : j + 1])
+        three = " ".join(reading.lower[j : j + 3])
+        if " of " in three and (title := gazetteer.titles().get(three)):
+            best = Description(i, j + 3, title.text, True, title.kind)  # "the head of state"
+            break
         if two in nouns:
             best = Description(i, j + 1, two, False)
         elif word in nouns and nouns[word][1].startswith(_ACTING):
@@ -460,14 +464,21 @@ class References:
     def _another(self, d: Description, draft) -> bool:
         """Whether a description gives an office that is not the one of a person: "the finance minister" is no defence
         minister, "the official" nobody who was named where the article has brought in an unnamed one."""
+        lower = self.reading.lower
+        bodies = {lower[i] for i in range(d.start + 1, d.end) if self._is_name(i)}
+        if bodies and not bodies <= draft.words | set((draft.affiliation or "").lower().split()):
+            return True  # "the Commission president"
         offices = [head for head in draft.heads if (title := gazetteer.titles().get(head)) and title.speaks]
         title = gazetteer.titles().get(d.noun)
         if title and title.speaks and offices and not any(_of_one_office(d.noun, head) for head in offices):
             return True
         back = range(d.start - 1, max(0, d.start - FAR), -1)
-        lower = self.reading.lower
         at = next((i for i in back if lower[i] == d.noun and not self.reading.quoted[i]), None)
         return at is not None and not _ARTICLES.isdisjoint(lower[max(0, at - _HEAD) : at])
+
+    def _is_name(self, i: int) -> bool:
+        """Whether a word of a description is part of the name of a body."""
+        return any(low <= i < high and self.drafts[k].type == "organization" for low, high, k in self.around(i, i + 1))
 
     def _topic(self, d: Description, told: set[str]) -> Found | None:
         """A description that fits no known role can still be the person whom the text is about just now: "the mogul

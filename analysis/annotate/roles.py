@@ -202,8 +202,9 @@ def after(reading: Reading, end: int) -> Role | None:
         return None  # "Lee-supporting voters"
     i += 1
     if i < limit and reading.words[i].isdigit():
-        i += 1
-        i += i < limit and reading.words[i] == ","
+        if reading.word(i + 1) != ",":
+            return None  # "Lee, 171 scientists said"
+        i += 2
     elif i + 1 < limit and reading.lower[i] in {"left", "right", "center"} and reading.words[i + 1] == ",":
         i += 2
     begin = i

@@ -336,7 +336,8 @@ class SourceReader:
             and not (head and head[-1][1] == core and (references.drafts[head[-1][2]].type == "organization"))
         ):
             return named(self.references.drafts, beside[0][2], 0.85)
-        if beside and split < core and reading.words[core] == "," and reading.lower[split - 1] in gazetteer.titles():
+        one = reading.lower[split - 1] in gazetteer.titles() or split == start + 1 and reading.lower[start] == "one"
+        if beside and split < core and reading.words[core] == "," and one:
             return named(self.references.drafts, beside[0][2], 0.85)  # a spokesman for the campaign, Brian Fallon
         if (holder := self._holder(start, split, core, mentions)) is not None:
             return named(references.drafts, holder, 0.85)

@@ -269,6 +269,8 @@ def candidates(cast: Cast, attribution: Attribution, context: Context) -> list[i
     seen += [a for a in (context.addressee, context.own, context.last, context.speaker) if a is not None]
     seen += cast.foremost
     speakers, inside = cast.together(attribution) | {attribution.speaker_actor}, cast.inside(attribution).of
+    if attribution.source and attribution.speaker_actor is None:  # "the father of Lee" does not speak of Lee
+        speakers |= {m.actor for m in cast.within(*attribution.source)} - inside.keys()
     told = context.addressee  # a medium that is told is none
     medium = told is not None and cast.actors[told].capacity == "media" and told not in inside
     return [a for a in dict.fromkeys(seen) if a not in speakers and not (medium and a == told)]

@@ -73,9 +73,22 @@ class Unnamed:
             and not (head.endswith("s") and core - start > 2)
         )
         person = head in gazetteer.titles() or head in _PERSONS
+        noun = reading.lower[first]
+        of = named and self._complement(first, named[0])
+        if of and start < first and (noun in gazetteer.titles() or noun in _PERSONS):
+            return Answer(text, None, "description", sourcing, 0.5)  # "the mother of" Ann Lee
+        if person and self._of_a_state(start, core) and reading.possessive(start + 1):
+            return Answer(text, None, "description", sourcing, 0.5)  # "Norway's delegate"
         if pointing and person and (told := self._introduced(start, head)):
             return Answer(told, None, "description", sourcing, 0.5)
         return Answer(text, None, "description", sourcing, 0.3 if pointing else 0.65 if people else 0.4)
+
+    def _complement(self, noun: int, name: int) -> bool:
+        """Whether nothing but "of" or "for", articles and titles stands between a noun and a name."""
+        between = self.reading.lower[noun + 1 : name]
+        small = DETERMINERS | gazetteer.honorifics().keys() | gazetteer.titles().keys() | {"."}
+        rest = (word in small or f"{word}." in small for word in between[1:])
+        return between[:1] in (["of"], ["for"], ["to"]) and all(rest)
 
     def _of_a_state(self, start: int, core: int) -> bool:
         """Whether a description opens with whose state it is: "Norway's", "the Norwegian"."""
@@ -104,6 +117,7 @@ class Unnamed:
             and not self.references.inside(i, i + 1)
             and not gazetteer.is_demonym(word)
             and not gazetteer.is_place(word)
+            and word.lower() not in gazetteer.honorifics()
             and (load_model().knows(word.lower()) or word.lower().removesuffix("s") in gazetteer.titles())
         )
 
