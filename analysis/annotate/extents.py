@@ -40,6 +40,7 @@ class Extents:
                 and (roles.title_ending(reading, end, start))
             ):
                 end = high
+        end = self._with_polite(start, end)
         if reading.lower[end - 1] in DOCUMENTS:
             end = self._author_end(end)
         start = self._kin(start)
@@ -50,6 +51,18 @@ class Extents:
             if beside and not named and reading.word(beside) == ",":
                 end = beside
         return start, end
+
+    def _with_polite(self, start: int, end: int) -> int:
+        """Where a source ends that is cut before the form of address of whom it names: "Its president," Dr. Lee."""
+        reading, low = self.reading, end + (self.reading.word(end) == ",")
+        comma = low
+        while low < len(reading) and reading.lower[low] in gazetteer.honorifics():
+            low += 1
+        stop = end - (reading.words[end - 1] == ",")
+        if low == comma or not roles.title_ending(reading, stop, start):
+            return end
+        person = (m for m in self.references.around(low, low + 1) if m[0] == low)
+        return next((high for _, high, k in person if self.references.drafts[k].type == "person"), end)
 
     def _kin(self, start: int) -> int:
         """Where a source begins of which only the name is given behind the words for his kin: "the father of" Ann

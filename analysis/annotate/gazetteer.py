@@ -240,8 +240,12 @@ def _organizations() -> dict[str, Organization]:
 
 
 def organization(text: str) -> Organization | None:
-    """A well-known organization by one of its names."""
-    return _organizations().get(fold(text))
+    """A well-known organization by one of its names; acronyms also as British papers write them: Nato, Unicef."""
+    form, table = fold(text), _organizations()
+    if (hit := table.get(form)) or not (form.istitle() and form.isalpha() and len(form) > 3):
+        return hit
+    known = form in given_names() or form.lower() in words("no acronym in small letters")
+    return None if known else table.get(form.upper())
 
 
 @functools.cache

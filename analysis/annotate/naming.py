@@ -14,6 +14,7 @@ _SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
 OFFICES = gazetteer.words("office of a person")
 _STATE_BEFORE = gazetteer.words("state before a body")
 _STATE_BODIES = {"government", "military", "party"}
+_ACRONYM = 4  # letters of an acronym that is written like a word: Nato, Wada
 _LONGEST = 40  # words of a name; what is longer is a list or no language at all, and costs time by its square
 _NO_PLACES = {"expert", "media", "party", "intergovernmental"}  # kinds of bodies that a model takes for their buildings
 
@@ -32,6 +33,12 @@ class Name:
     kind: str
     form: str = "name"
     state: str | None = None
+
+
+def initials(name: str) -> str:
+    """The capitals by which a body of several words may go, small words left out: WADA."""
+    words = [w for w in fold(name).replace("-", " ").split() if w.lower() not in gazetteer.words("small word inside a name")]
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 
 def _trim(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -265,13 +272,19 @@ class _Scan:
         opens the name of a body and is nobody's is that body; any other name is of the kind that the model took it
         for most often."""
         reading = self.reading
+        acronyms = self._acronyms()
         opening = {
             reading.words[n.start] for n in self.names if n.kind == "organization" and n.end - n.start > 1
         } - gazetteer.given_names().keys()
         for name in self.names:
             word = reading.words[name.start]
-            if name.kind == "person" and name.end - name.start == 1 and word in opening and word not in self.surnames:
-                name.kind = "organization"  # "Wells" of Wells Fargo
+            if (
+                name.kind == "person"
+                and name.end - name.start == 1
+                and (word in opening or word.upper() in acronyms)
+                and word not in self.surnames
+            ):
+                name.kind = "organization"  # "Wells" of Wells Fargo, "Wada" of the World Anti-Doping Agency
         families = {
             parse(reading.surface(n.start, n.end)).surname
             for n in self.names
@@ -296,6 +309,11 @@ class _Scan:
                 if gazetteer.is_place(text):
                     continue
                 name.kind = kinds[text].most_common(1)[0][0]
+
+    def _acronyms(self) -> set[str]:
+        """Initials, four letters or more, of the bodies of the article."""
+        texts = [self.reading.surface(n.start, n.end) for n in self.names if n.kind == "organization"]
+        return {letters for text in texts if len(letters := initials(text)) >= _ACRONYM}
 
     def again(self) -> None:
         """Names that the model found in one place and missed in another."""

@@ -320,7 +320,7 @@ class Bodies:
         for text in identities:
             form = key(text)
             if (
-                text.isupper()
+                (text.isupper() or text.istitle() and len(text) > 3)  # WADA, Wada
                 and 2 < len(form) < 9
                 and form not in out
                 and len(initials.get(form, ())) == 1

@@ -11,6 +11,7 @@ from analysis.annotate.beside import (
     quoted_by_another,
     signed,
     source_beside,
+    speech_verbs,
     teller,
 )
 from analysis.annotate.extents import Extents
@@ -79,7 +80,7 @@ class Places:
                 cue=(reading.starts[verb], reading.ends[verb]),
                 content=tuple((max(x, first), min(y, last)) for x, y in a.content if x < last and y > first),
             )
-        if subject := self._judging(a):
+        if subject := self._acting(a):
             parts = tuple((x, y) for x, y in a.content if y <= subject[0] or x >= subject[1])
             return replace(a, source=subject, content=parts or a.content)
         if a.kind == "indirect" and self._behind(a):
@@ -106,9 +107,10 @@ class Places:
             return replace(a, source=self._subject(reading.first[reading.sentence[right[0]]], right[0]))
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
 
-    def _judging(self, a: Attribution) -> tuple[int, int] | None:
-        """Who describes or dismisses what the source has but claimed: "Norway dismissed as nonsense a claim by Ann
-        Lee"; and who acts where the source is his kin beside him: "Roe, holding the hand of his wife, Ann, said"."""
+    def _acting(self, a: Attribution) -> tuple[int, int] | None:
+        """Who acts where the source is plainly somebody else: who dismisses what the source has but claimed ("Norway
+        dismissed as nonsense a claim by Ann Lee"), whose kin it is ("Roe, holding the hand of his wife, Ann, said"), who
+        speaks to it ("Briefing the Council, Lee said"), of whom it tells ("Lee, it reported, had urged")."""
         reading = self.reading
         if not a.source or not a.cue:
             return None
@@ -116,14 +118,30 @@ class Places:
         if cue >= len(reading) or start >= len(reading) or reading.sentence[start] != reading.sentence[cue]:
             return None
         first = reading.first[reading.sentence[cue]]
-        of_another = start > cue and not _CLAIMS.isdisjoint(reading.lower[cue:start]) and self._by(start)
-        kin = start < cue and reading.word(start - 1) == "," and self._kin(start - 1)
-        if not of_another and not kin:
+        if start > cue:
+            if _CLAIMS.isdisjoint(reading.lower[cue:start]) or not self._by(start):
+                return None
+            found = self._subject(first, cue)
+            if found is None and 0 < cue - first <= _LED:
+                return reading.starts[first], reading.ends[cue - 1]  # "The presidency" described as nonsense
+        elif reading.word(start - 1) == "," and (self._kin(start - 1) or self._told_of(start, end, cue)):
+            found = self._subject(first, start)
+        elif reading.lower[first].endswith("ing") and first < start <= first + 3 and reading.word(end) == ",":
+            beside = (m for m in self.references.around(end + 1, end + 2) if m[0] == end + 1 and m[1] <= cue)
+            found = next((self._characters(m) for m in beside if self._named_first(*m[:2])), None)
+            return found
+        else:
             return None
-        found = self._subject(first, cue if of_another else start)
-        if found is None and of_another and 0 < cue - first <= _LED:
-            return reading.starts[first], reading.ends[cue - 1]  # "The presidency" described as nonsense
         return found if found is None or found[0] < a.source[0] else None
+
+    def _characters(self, mention: tuple[int, int, int]) -> tuple[int, int]:
+        return self.reading.starts[mention[0]], self.reading.ends[mention[1] - 1]
+
+    def _told_of(self, start: int, end: int, cue: int) -> bool:
+        """Whether a source has a verb of speech of its own between commas, before the cue: ", it reported, had urged"."""
+        reading = self.reading
+        own = reading.word(end) in speech_verbs() and reading.word(end + 1) == "," and cue > end + 1
+        return own and reading.lower[start:end] in (["it"], ["he"], ["she"])
 
     def _by(self, start: int) -> bool:
         """Whether "by" leads to a source, its role aside: "a claim by" former minister Ann Lee."""

@@ -15,6 +15,7 @@ _PRINTED = gazetteer.words("printed")
 _GOING_ON = gazetteer.words("goes on with what was said")
 _BRINGS_OUT = gazetteer.words("brings out a document")
 _STUDIES = gazetteer.words("study by any name")
+_OF_BODIES = _PRINTED | _STUDIES | gazetteer.words("document of a body")
 _SEVERAL = ("group", "organization")
 _TWO = gazetteer.words("two of whom was told")
 _HEAD = 4  # words of a description among which its noun is
@@ -132,7 +133,8 @@ class Recalled:
             return None
         last, before = self.previous
         near = self.reading.paragraph[start] - self.reading.paragraph[min(last, len(self.reading) - 1)] <= 2
-        kinds = ("organization",) if self.reading.lower[end - 1] in _PRINTED else ("organization", "person")
+        body = self.reading.lower[end - 1] in _OF_BODIES  # whoever is quoted on a study need not be its author
+        kinds = ("organization",) if body else ("organization", "person")
         if not near or before.draft is None or self.references.drafts[before.draft].type not in kinds:
             return None
         return replace(before, how="description", sourcing="document", certainty=min(0.6, before.certainty))

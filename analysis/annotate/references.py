@@ -242,6 +242,8 @@ class References:
                 continue
             subjects = [p for p in seen if p.subject == 3] if back else []
             subjects = subjects or [p for p in seen if p.subject >= 2] or [p for p in seen if p.subject]
+            if not back and not subjects and "who" in self.reading.lower[seen[-1].start : i]:
+                subjects = seen[-1:]  # "For Ann Lee, 31, who lost her job"
             others = {p.draft for p in seen}
             if subjects:
                 told = [p for p in seen if gender and self.called.get(p.draft) == gender]
@@ -249,6 +251,8 @@ class References:
                     subjects = told  # "Her doctor, Roe, had told her": she is not Roe
                 sure = [p for p in subjects if gender and self._gender(p.draft) == gender]
                 chosen = (sure or subjects)[0]
+                if back and not sure and (near := [k for k, _ in late if gender and self._gender(k) == gender]):
+                    return Found(near[0], 0.7)  # nearer, if no subject, and known to be he or she
                 certainty = 0.92 - 0.04 * back - 0.12 * (len(others) > 1) - 0.1 * (not sure) - 0.08 * bool(late)
                 return Found(chosen.draft, max(0.3, certainty))
             late += [(p.draft, back) for p in seen]

@@ -200,6 +200,22 @@ def _with_acronyms(reading: Reading, entities: list[Entity]) -> list[Entity]:
     return sorted(out)
 
 
+def _with_second_place(reading: Reading, entities: list[Entity]) -> list[Entity]:
+    """The entities with the bodies of two places whole: "Port Authority of New York" and New Jersey."""
+    out: list[Entity] = []
+    for entity in entities:
+        start, end, _ = entity
+        if out and out[-1][2] == "ORG" and start == out[-1][1] + 1 and reading.lower[start - 1] == "and":
+            first, stop, label = out[-1]
+            of = next((i for i in range(stop - 1, first, -1) if reading.lower[i] == "of"), None)
+            two = of and gazetteer.is_place(reading.surface(of + 1, stop))
+            if two and gazetteer.is_place(reading.surface(start, end)):
+                out[-1] = first, end, label
+                continue
+        out.append(entity)
+    return out
+
+
 def _taken_apart(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """The entities, with those in which a person stands beside other names or words as what each is."""
     people = Counter(reading.surface(start, end) for start, end, label in entities if label == "PERSON")
@@ -346,6 +362,7 @@ def repaired(reading: Reading, entities: list[Entity]) -> list[Entity]:
     """Entities (start, end, label in words) in text order, none overlapping: known names whole, people whole and as
     people, words that are no names left out. What is repaired already stays as it is."""
     found = _Mending(reading, _taken_apart(reading, two_words(reading, joined(reading, entities))))
-    out = _with_acronyms(reading, _with_known(found.mended(), _known_names(reading)))
+    whole = _with_second_place(reading, found.mended())
+    out = _with_acronyms(reading, _with_known(whole, _known_names(reading)))
     told = told_by(reading, out, found.headlines)
     return _as_persons(reading, [without_neighbours(reading, entity, told) for entity in out])

@@ -203,7 +203,7 @@ class SourceReader:
                 )
             ) and (reading.lower[start] == "which" or kind in ("person", "group", "organization")):
                 if reading.lower[start] in ("who", "whose", "whom") and kind != "person":
-                    break
+                    continue  # "Lee, chairman of the Security Council, who said"
                 return named(self.references.drafts, k, 0.85 if e == stop else 0.7, "pronoun")
         begin = stop
         while (
