@@ -201,8 +201,8 @@ class _Article:
         if draft.capacity == "unknown" and capacity:
             draft.capacity = capacity
         implied = None if gazetteer.party_words().keys() & role.words else role.title.base  # a party's are of a region
-        if implied and (_is_korean(draft.name) or self.bodies.counted and not self.bodies.counted[implied]):
-            implied = None  # "Rep." Yoon Hye-jin, in an article that names other states alone
+        if implied and _is_korean(draft.name):
+            implied = None  # "Rep." Yoon Hye-jin
         base = base or (body.base if body else None) or implied
         draft.base = draft.base or base
         if body and not draft.affiliation:

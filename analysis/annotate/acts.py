@@ -25,9 +25,9 @@ from analysis.annotate.types import ACTS, TOWARDS, Attribution
 _NOTHING_BEFORE = Context()
 NO_TARGET = -0.7  # added to the log score of "no target": above 0 targets get fewer and surer
 _OPENING = 8  # characters of a content before the name that it opens with
-# Least probability of a target that the content does not mention. Whom an accusation is made against has often been
-# named before; of other acts' targets between the two, 28 of 39 were wrong in train and dev.
-UNNAMED, UNNAMED_ACCUSED = 0.5, 0.4
+# Least probability of a target that the content does not mention; of ten below it nine were wrong on dev. Of whom
+# something is asked is to be likelier than not: a demand is quoted as such.
+UNNAMED, UNNAMED_ASKED = 0.4, 0.5
 
 
 def towards_features(
@@ -99,6 +99,14 @@ def _tells_of_support(cast: Cast, attribution: Attribution) -> bool:
     return any(m.actor != attribution.speaker_actor and act_rules.lends_support(cast.text, m.end) for m in opening)
 
 
+def _of_the_speaker(cast: Cast, attribution: Attribution, target: int) -> bool:
+    """Whether a target is the state or body that the speaker speaks for: who denies a charge against it is not against
+    it."""
+    if attribution.speaker_actor is None or target >= cast.named:
+        return False
+    return cast.actors[target].name == cast.actors[attribution.speaker_actor].speaks_for
+
+
 def readings(cast: Cast, attributions: list[Attribution]) -> Iterable[Judge | None]:
     """What the judge reads of each attribution; None without the article's encoding."""
     if cast.read is None:
@@ -125,7 +133,7 @@ def judge(
     chances[-1] += NO_TARGET
     best = int(chances.argmax())
     meant = cast.inside(attribution).of.get(who[best]) or who[best] == listener_actor
-    least = UNNAMED_ACCUSED if act == "accuse" else UNNAMED
+    least = UNNAMED_ASKED if act == "request" else UNNAMED
     target = who[best] if meant or softmax(chances)[best] >= least else None
     towards = score = None
     if target is not None:
@@ -133,7 +141,9 @@ def judge(
         towards, score = TOWARDS[int(stance.argmax())], round(float(stance[2] - stance[0]), 4)
         if towards == "critical" and act_rules.held_back(cast.text, attribution.cue):
             towards, score = "neutral", 0.0
-        if act == "support" and towards == "supportive" and _tells_of_support(cast, attribution):
+        if towards == "critical" and _of_the_speaker(cast, attribution, target):
+            target = towards = score = None
+        elif act == "support" and towards == "supportive" and _tells_of_support(cast, attribution):
             act, towards, score = "state", "neutral", 0.0
     whose = basis.decide(said, attribution, act, 0.0 if reading is None else reading.basis())
     return replace(

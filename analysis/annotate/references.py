@@ -4,6 +4,8 @@ safe."""
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.clauses import modifier, subject
 from analysis.annotate.reading import Reading
@@ -79,7 +81,7 @@ def describe(reading: Reading, i: int, nouns: dict[str, tuple[str, str]]) -> Des
     for j in range(i + 1, limit):
         word, two = reading.lower[j], " ".join(reading.lower[j - 1 : j + 1])
         three = " ".join(reading.lower[j : j + 3])
-        if " of " in three and (title := gazetteer.titles().get(three)):
+        if three.startswith("head of ") and (title := gazetteer.titles().get(three)):
             best = Description(i, j + 3, title.text, True, title.kind)  # "the head of state"
             break
         if two in nouns:
@@ -246,12 +248,14 @@ class References:
                 subjects = seen[-1:]  # "For Ann Lee, 31, who lost her job"
             others = {p.draft for p in seen}
             if subjects:
-                told = [p for p in seen if gender and self.called.get(p.draft) == gender]
-                if told and not any(self._gender(p.draft) for p in subjects):
-                    subjects = told  # "Her doctor, Roe, had told her": she is not Roe
-                sure = [p for p in subjects if gender and self._gender(p.draft) == gender]
+                owners = [p for p in seen if gender and self.called.get(p.draft) == gender and p.start not in self.at]
+                if subjects and not any(self._gender(p.draft) for p in subjects):
+                    owners = [p for p in owners if p.start < subjects[0].start]
+                    subjects = owners or subjects  # "Her doctor, Roe, had told her": she is not Roe
+                sure = [p for p in subjects if gender and self.drafts[p.draft].gender == gender]
                 chosen = (sure or subjects)[0]
-                if back and not sure and (near := [k for k, _ in late if gender and self._gender(k) == gender]):
+                near = [k for k, before in late if before and gender and self._gender(k) == gender]
+                if near and not sure and i not in self.sources:
                     return Found(near[0], 0.7)  # nearer, if no subject, and known to be he or she
                 certainty = 0.92 - 0.04 * back - 0.12 * (len(others) > 1) - 0.1 * (not sure) - 0.08 * bool(late)
                 return Found(chosen.draft, max(0.3, certainty))
@@ -378,8 +382,10 @@ class References:
         for i in range(since + 1, d.start):
             if reading.words[i] == d.noun and not reading.quoted[i] and reading.words[i - 1] != "the":
                 before = reading.words[max(0, i - 2) : i]
+                follows = reading.words[i + 1]
+                head = not follows.isalpha() or follows[:1].isupper() or follows in STOP_WORDS  # no "campaign video"
                 people = any(gazetteer.is_demonym(word) for word in before)
-                if people or not _ARTICLES.isdisjoint(before):
+                if head and (people or not _ARTICLES.isdisjoint(before)):
                     return True
         return False
 

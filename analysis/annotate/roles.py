@@ -101,11 +101,9 @@ def before(reading: Reading, start: int) -> Role | None:
     first, title = found
     if comma and not _introduced(reading, first, floor):
         return None
-    while (
-        (title.capacity == "military" or title.text in _RANKS)
-        and not comma
-        and (over := title_ending(reading, first, floor))
-    ):
+    while not comma and (over := title_ending(reading, first, floor)):
+        if title.capacity != "military" and not (title.text in _RANKS and over[1].speaks):
+            break
         end, (first, title) = first, over  # the post before the rank: "press secretary" Gen. Lee
     begin = first
     while begin > floor:
@@ -213,7 +211,7 @@ def after(reading: Reading, end: int) -> Role | None:
         begin = i
     elif i < limit and reading.lower[i] in _NO_APPOSITION:
         return None
-    if i == begin and _acts(reading, i, limit):
+    if reading.lower[i - 1] not in _DETERMINERS and _acts(reading, i, limit):
         return None
     stop = i
     while (
