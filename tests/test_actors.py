@@ -822,3 +822,69 @@ def test_a_double_name_has_an_end():
     names = find_names(reading, [(i, i + 1, "PERSON") for i in range(0, 400, 2)])
     assert names and max(name.end - name.start for name in names) <= 12
     assert find_names(reading, [(0, 300, "ORG")]) == []
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("[PERSON Shri Ann Lee] met [PERSON Lee]. Then [PERSON Shri Lee] spoke.", ["Ann Lee"]),
+        ("[PERSON Datuk Seri Ann Lee] met [PERSON Alhaji Bo Ek].", ["Ann Lee", "Bo Ek"]),
+        ("[PERSON Tan Sri Bo Ek] left.", ["Bo Ek"]),
+        ("[PERSON Itamar Ben Roe] threatened to go. [PERSON Ben Roe] stayed.", ["Itamar Ben Roe"]),
+        ("[PERSON Hye]-won [PERSON Baek] left. [PERSON Choi Min]-ah stayed.", ["Hye-won Baek", "Choi Min-ah"]),
+        ("Prof Min-jae [PERSON Hwang] left.", ["Min-jae Hwang"]),
+        ("[PERSON Muhammadu] Sa'ad [PERSON Roe] left.", ["Muhammadu Sa'ad Roe"]),
+        ("Governor [PERSON Bo Lusaka] left. [PERSON Lusaka] is back.", ["Bo Lusaka"]),
+        ("[PERSON Chad Ek] left. [PERSON Chad] is back.", ["Chad Ek"]),
+        ("[PERSON Nandi] Senator [PERSON Bo Ek] left.", ["Bo Ek"]),
+        ("[PERSON Explainer]: why [PERSON Bo Ek] left.", ["Bo Ek"]),
+    ],
+)
+def test_people_by_the_forms_of_address_and_names_of_many_countries(marked, names):
+    assert [a.name for a in read(marked)[0].values() if a.type == "person"] == names
+
+
+@pytest.mark.parametrize(
+    "marked, role, capacity, base",
+    [
+        ("Auditor-General [PERSON Ann Lee] left.", "auditor-general", "government", None),
+        ("Ex-president [PERSON Ann Lee] left.", "former president", "government", None),
+        ("Former Vice-President [PERSON Ann Lee] left.", "former vice-president", "government", None),
+        ("Foreign Minister Senator [PERSON Ann Lee] left.", "foreign minister", "government", None),
+        ("[PERSON Ann Lee], [ORG Kremlin] Spokesman [PERSON Bo Ek] told reporters.", None, "unknown", None),
+        ("[PERSON Ann Lee], accused the auditor of bias.", None, "unknown", None),
+        ("To the acting director, [PERSON Ann Lee], 171 scientists wrote.", "acting director", "unknown", None),
+        ("[PERSON Ann Lee], a professor of [NORP Japanese] politics, left.", "professor", "expert", None),
+        ("[PERSON Ann Lee], a [GPE China] analyst, left.", "analyst", "expert", None),
+        ("[NORP Chinese] analyst [PERSON Ann Lee] left.", "analyst", "expert", "China"),
+    ],
+)
+def test_roles_with_hyphens_and_verbs_and_the_subjects_of_experts(marked, role, capacity, base):
+    lee = read(marked)[0]["Ann Lee"]
+    assert (lee.role, lee.capacity, lee.base) == (role, capacity, base)
+
+
+def test_a_council_or_staff_is_that_of_the_state_before_it_and_so_is_its_acronym():
+    actors, texts, _ = read(
+        "[GPE Russia]'s [ORG Security Council] met. [GPE Seoul]'s [ORG Joint Chiefs of Staff] ([ORG JCS]) spoke. The [ORG JCS] waits."
+    )
+    assert actors["Security Council of Russia"].speaks_for == "Russia"
+    assert texts["Joint Chiefs of Staff of South Korea"] == ["Joint Chiefs of Staff", "JCS", "JCS"]
+
+
+def test_bodies_that_go_by_letters_written_like_a_word():
+    _, texts, _ = read("The [ORG World Anti-Doping Agency] met. [PERSON Wada] waits. [ORG Nato] does not.")
+    assert texts["World Anti-Doping Agency"] == ["World Anti-Doping Agency", "Wada"] and texts["NATO"] == ["Nato"]
+
+
+def test_northern_ireland_is_not_ireland_and_a_given_name_no_people():
+    actors, _, _ = read("The [ORG Police Service of Northern Ireland] met [NORP Germán] [PERSON Roe].")
+    assert "Ireland" not in actors and "Germany" not in actors
+
+
+def test_whoever_is_talked_of_by_a_surname_is_not_the_expert_who_is_quoted():
+    _, texts, _ = read(
+        "[PERSON Kim Jong Un] sent troops. “It pays,” said [PERSON Patricia Kim], a fellow. Then [PERSON Kim] left for home.",
+        ("Patricia Kim", "said", "“It pays,”", "direct"),
+    )
+    assert texts["Kim Jong Un"] == ["Kim Jong Un", "Kim"]

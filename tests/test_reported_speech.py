@@ -210,6 +210,31 @@ REPORTED = [
     ("In his memoir, Bo Ek writes that the plan was “dead”.", ["Bo Ek"]),
     ("“It is late,” said chairman, CEO and president Ann Lee.", ["Ann Lee"]),
     ("The plan is “dead”, officials told Le Soir on condition of anonymity.", ["officials"]),
+    (
+        "“We rose early,” said Lena Vogt, a farmer. Her neighbour, retired sailor Gong Chul-ho, is less relaxed. “We sleep "
+        "in our shoes,” he says.",
+        ["Lena Vogt", "Gong Chul-ho"],
+    ),
+    (
+        "For Siti Rahmawati, 31, who lost her farm, the news came late. Her lawyer, Bambang Prasetyo, had told her to "
+        "wait. “I kept asking why,” she said.",
+        ["Siti Rahmawati"],
+    ),
+    (
+        "Gen. Bo Ek told the panel that it worked. The committee's chairman, Tom Brandt, interrupted her. “The plan "
+        "wins,” he said.",
+        ["Tom Brandt"],
+    ),
+    (
+        "A senior Western official said that it was no accident. The patrol came after President Ann Lee spoke.\n\n“They "
+        "want a price,” the official said.",
+        ["a senior Western official"],
+    ),
+    ("Bo Ek, 34, came to court. “I did nothing,” the 34-year-old told the judge.", ["Bo Ek"]),
+    ("President Ann Lee vetoed the bill. “There is no money,” the head of state said.", ["Ann Lee"]),
+    ("Prime Minister Ann Lee spoke at noon. “We are ready,” the premier said.", ["Ann Lee"]),
+    ("Nandi Senator Bo Ek would not hear of it. “You insult this House,” he said.", ["Bo Ek"]),
+    ("Explainer: “Why the harbour is lost to all of us”", [None]),
 ]
 
 
@@ -324,6 +349,43 @@ TOLD = [
         ["Ukraine's spy agency"] * 2,
     ),
     ("Russia could give weapons in return, according to claims reported by the Acme Institute.", ["Acme Institute"]),
+    ("The lawyer Im Chae-won said that it was late.", ["Im Chae-won"]),
+    ("Bo Ek told reporters that Ann Lee had been direct. Tom Brandt had been warned, he said.", ["Bo Ek"] * 2),
+    ("Xinhua struck another tone. Ann Lee, it reported, had urged Norway to wait.", ["Ann Lee"]),
+    (
+        "Norway dismissed as “nonsense” an allegation by President Ann Lee that its agents had paid voters.",
+        [],
+    ),
+    ("Muzala Roe, who came second, was less forgiving. The Zambian said that he wanted more.", ["Muzala Roe"]),
+    ("Bo Ek met Ann Lee in Oslo. The latter said that the talks were useful.", ["Ann Lee"]),
+    ("The electricity company, NorthGrid, said that it was late.", ["NorthGrid"]),
+    (
+        "The Port Authority of New York and New Jersey said that it was late.",
+        ["Port Authority of New York and New Jersey"],
+    ),
+    ("Leader of the council Gerard Toner said that it was late.", ["Gerard Toner"]),
+    ("Bo Ek, holding the hand of his wife, Maria, said that it was late.", ["Bo Ek"]),
+    ("Briefing the Council, Ann Lee, a lawyer, said that it was late.", ["Ann Lee"]),
+    (
+        "Ann Lee drew an answer from Bo Ek, the deputy chairman of Russia's Security Council, who suggested that it was late.",
+        ["Bo Ek"],
+    ),
+    ("The mother of Bo Ek said that it was late.", ["the mother of Bo Ek"]),
+    ("The bereaved father of Sgt. Bo Ek argued that it was late.", ["the bereaved father of Sgt. Bo Ek"]),
+    ("The representative of Norway said that it was late.", ["the representative of Norway"]),
+    ("Japan's air force said that it was late.", ["Japan's air force"]),
+    ("One of the directors, Mr Bo Ek, said that it was late.", ["Bo Ek"]),
+    ("Talks went on, the state-run Anadolu Agency reported.", ["Anadolu Agency"]),
+    ("Kaja Kallas met Bo Ek. The Commission president said that it was late.", [None]),
+    ("Ann Lee, China's spokeswoman, left. The High Representative said that it was late.", [None]),
+    (
+        "Health ministry spokeswoman Hye-won Baek said that it was late. Baek said that more was to come.",
+        ["Hye-won Baek"] * 2,
+    ),
+    ("The Bank of Italy waits. Turkish central bank Governor Bo Ek left. The bank said that it was late.", [None]),
+    ("Bo Ek was asked. The indictment is long. The document says that he threatened to leave.", [None]),
+    ("Talks ended.\n\nWhat do Moscow and Beijing say?", []),
+    ("Nigeria: Who is behind the attacks?\n\nThe army was late.", []),
 ]
 
 

@@ -399,7 +399,9 @@ def test_a_card_says_who_it_is_what_it_said_and_who_urges_it():
     card = made.groupby("about", sort=False)["known"].agg(list).to_dict()
     assert card["name"] == ["China"] and card["spoken for by"] == ["Lin Jian"]
     assert card["quotes"] == ["3 statements, 1 by itself"] and len(card["latest words"]) == 3
-    assert card["criticized by"] == ["Patricia Kim (1 statement)"] and card["demands on it"] == ["Patricia Kim: words 0"]
+    assert card["criticized by"] == ["Patricia Kim (1 statement)"] and card["demands on it"] == [
+        "Patricia Kim: words 0"
+    ]
     assert "role" not in card and "line" not in card
     assert made.loc[made["about"] == "demands on it", "row_id"].tolist() == ["p0"]
     assert summaries.actor_card("", tables()).empty

@@ -157,7 +157,12 @@ class _Article:
         told = role.head if abroad else role.end
         base = next((self.starts[w].state for w in range(role.start, told) if self._tells_base(role, w)), None)
         of = role.head + 1 + (self.reading.word(role.head + 1) == "the")
-        if base is None and self.reading.word(role.head) == "of" and of in self.starts:
+        if (
+            base is None
+            and self.reading.word(role.head) == "of"
+            and of in self.starts
+            and role.title.capacity != "expert"
+        ):
             base = self.starts[of].state  # "President of Norway" Ann Lee
         body = next(
             (self.body_at[w] for w in range(role.start, role.end + 1) if w in self.body_at and w != role.start - 1),
@@ -403,9 +408,7 @@ def _says(cue: str) -> bool:
     return not speech_verbs().isdisjoint(cue.lower().split())
 
 
-def _talked_of(
-    reading: Reading, article: _Article, attributions: list[Attribution]
-) -> dict[int, set[int]]:
+def _talked_of(reading: Reading, article: _Article, attributions: list[Attribution]) -> dict[int, set[int]]:
     """Bare surnames that were taken for an expert where nobody speaks, and that somebody else in the article bears: an
     expert is quoted, not talked of."""
     sources = {
@@ -426,7 +429,12 @@ def _talked_of(
         first = min(m.start for p in others for m in p.mentions if m.end - m.start > 1)
         named = {reading.sentence[m.start] for m in person.mentions if m.end - m.start > 1 or m.start in sources}
         for m in person.mentions:
-            if m.start > first and m.end - m.start == 1 and m.start not in sources and reading.sentence[m.start] not in named:
+            if (
+                m.start > first
+                and m.end - m.start == 1
+                and m.start not in sources
+                and reading.sentence[m.start] not in named
+            ):
                 banned.setdefault(m.start, set()).add(person.order)
     return banned
 

@@ -33,7 +33,9 @@ _QUOTING = re.compile(rf"\b(?:{'|'.join(sorted(gazetteer.words('quotes another')
 _SAYING = rf"\s+as\s+(?:having\s+\w+|{'|'.join(sorted(gazetteer.words('as the quoted one did')))})\b[,:]?\s*"
 _THEN_SAYING, _AS_SAYING = re.compile(_SAYING), re.compile(r"(?P<whom>[^“”\"\n]{2,120}?)" + _SAYING)
 _LABELS = gazetteer.words("label of an article")
-_ASKED = re.compile(r"^(?:what|how|why|when|where|which)\b[^.?!]{0,60}\b(?:do|does|did|will|would)\s+(?:\S+ and )?$", re.I)
+_ASKED = re.compile(
+    r"^(?:what|how|why|when|where|which)\b[^.?!]{0,60}\b(?:do|does|did|will|would)\s+(?:\S+ and )?$", re.I
+)
 _MARK = re.compile(r"[,.;:!?\n”\"—]")
 _OPENERS, _CLOSERS = "“„«\"‘'", "”»\"’'"
 

@@ -56,7 +56,11 @@ def _apposed(reading: Reading, begin: int) -> bool:
     "Her co-author, Ann Lee, said", "The panel's chairman Ann Lee", "His aide, the former nurse Ann Lee,"."""
     sentence = reading.sentence[begin]
     first, stop = reading.first[sentence], begin + reading.possessive(begin)
-    while stop > max(first, begin - _MODIFIERS) and reading.words[stop - 1].islower() and reading.words[stop - 1].isalpha():
+    while (
+        stop > max(first, begin - _MODIFIERS)
+        and reading.words[stop - 1].islower()
+        and reading.words[stop - 1].isalpha()
+    ):
         stop -= 1
     stop -= reading.word(stop - 1, sentence) == ","
     words = reading.words[first:stop]

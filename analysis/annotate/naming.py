@@ -37,7 +37,9 @@ class Name:
 
 def initials(name: str) -> str:
     """The capitals by which a body of several words may go, small words left out: WADA."""
-    words = [w for w in fold(name).replace("-", " ").split() if w.lower() not in gazetteer.words("small word inside a name")]
+    words = [
+        w for w in fold(name).replace("-", " ").split() if w.lower() not in gazetteer.words("small word inside a name")
+    ]
     return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 
@@ -238,9 +240,13 @@ class _Scan:
         i = start
         while i < end:
             for size in (3, 2, 1):
-                if i + size <= end and (i, i + size) != (start, end) and self.words_name_state(i, i + size):
+                inner = i + size <= end and (i, i + size) != (start, end)
+                if inner and self.words_name_state(i, i + size):
                     self.place_or_state(i, i + size)
                     i += size
+                    break
+                if inner and size > 1 and gazetteer.is_place(self.reading.surface(i, i + size)):
+                    i += size  # Northern Ireland is not Ireland
                     break
             else:
                 i += 1

@@ -47,8 +47,10 @@ class Places:
         (start, end), cue = reading.span(*a.source), reading.span(*a.cue)[0]
         if reading.lower[start] not in ("the", "a", "an") or not end < cue <= start + _LONGEST:
             return a
-        names = self.references.around(start, end)
-        cut = not any(m[0] < end for m in names) and any(m[:2] == (end, cue) for m in names)  # "the state-run"
+        names = self.references.around(start, cue)
+        cut = not any(m[0] < end for m in names) and any(
+            m[1] == cue and m[0] <= end + 2 and all(reading.words[i].islower() for i in range(end, m[0])) for m in names
+        )  # "the state-run" Acme Agency
         if end - start != 1 and not cut:
             return a
         free = all(high <= a.source[0] or low >= a.cue[0] for low, high in a.content)

@@ -310,13 +310,20 @@ class References:
         """Who acts on him or her at word i, and so is somebody else: "Lee had told her that", "Lee thanked him"."""
         reading, sentence = self.reading, self.reading.sentence[i]
         follows = reading.word(i + 1, sentence)
-        if reading.lower[i] not in ("him", "her") or reading.lower[i] == "her" and follows.isalpha() and follows not in _BEHIND_HER:
+        if (
+            reading.lower[i] not in ("him", "her")
+            or reading.lower[i] == "her"
+            and follows.isalpha()
+            and follows not in _BEHIND_HER
+        ):
             return frozenset()
         acting = [p for p in self.people.get(sentence, ()) if p.start < i and p.subject >= 2]
         if not acting:
             return frozenset()
         last = acting[-1]
-        end = next((high for low, high, _ in self.around(last.start, last.start + 1) if low == last.start), last.start + 1)
+        end = next(
+            (high for low, high, _ in self.around(last.start, last.start + 1) if low == last.start), last.start + 1
+        )
         between = [word for word in reading.lower[end:i] if word not in _AUXILIARIES and word != ","]
         return frozenset({last.draft}) if len(between) <= _VERB else frozenset()
 

@@ -22,6 +22,7 @@ _LONGEST_ACRONYM = 8  # letters
 _LONGEST = 5  # words of a known name that is looked up
 _LONGEST_HEADLINE = 16  # words; longer ones are lists
 _LONGEST_PERSON = 7  # words of a person's name that was cut in two
+_OF_PLACES = gazetteer.words("office of a place")
 _LABELS = gazetteer.words("label of an article")
 _WHERE = gazetteer.words("stands in a city")
 _OFFICES = gazetteer.words("office of a person") - {"office"}  # and not of his name
@@ -316,6 +317,8 @@ class _Mending:
         """The label of a name by its words and by what stands beside it."""
         reading = self.reading
         first = reading.words[start]
+        if label == "PERSON" and end - start == 1 and first not in self.families and self._before_its_senator(end):
+            return "LOC"
         if label == "PERSON":
             body = end - start == 1 and first not in self.families and _is_body(first)
             return "ORG" if body else label  # Xinhua
@@ -327,6 +330,16 @@ class _Mending:
         if label == "ORG" and end - start > 2 and first.endswith(".") and first.lower() in gazetteer.titles():
             return "PERSON"  # "Rep. Elijah Cummings of Maryland"
         return label
+
+    def _before_its_senator(self, end: int) -> bool:
+        """Whether a name ends before the office of whoever is elected there: "Nandi" Senator Ann Lee."""
+        reading = self.reading
+        for size in (1, 2):
+            title = " ".join(reading.lower[end : end + size])
+            large = all(word[:1].isupper() for word in reading.words[end : end + size + 1])
+            if title in _OF_PLACES and large and end + size < len(reading):
+                return reading.adjacent(end)
+        return False
 
     def _whole_person(self, entity: Entity, out: list[Entity]) -> Entity:
         """A person's name with the half before it, which is taken from what has been found, and with what no entity

@@ -60,7 +60,9 @@ def title_ending(reading: Reading, end: int, floor: int) -> tuple[int, gazetteer
 def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.Title) -> Role:
     """A role from its first modifier on; demonyms and states are left out of its text."""
     kept = [w for w in range(start, end) if not reading.possessive(w)]
-    former = any(reading.lower[w].strip("-") in FORMER | _FORMERLY or reading.lower[w].startswith(("ex-", "then-")) for w in kept)
+    former = any(
+        reading.lower[w].strip("-") in FORMER | _FORMERLY or reading.lower[w].startswith(("ex-", "then-")) for w in kept
+    )
     body = [reading.lower[w] for w in range(first, end)]
     if body and body[-1] not in gazetteer.titles() and body[-1].removesuffix("s") in gazetteer.titles():
         body[-1] = body[-1].removesuffix("s")  # one of "members Lee and Roe" is a member

@@ -396,7 +396,11 @@ class SourceReader:
             return None
         beside = (m for m in self.references.around(core + 1, core + 2) if m[0] == core + 1)
         return next(
-            (k for _, end, k in beside if self.references.drafts[k].type == "organization" and reading.word(end) == ","),
+            (
+                k
+                for _, end, k in beside
+                if self.references.drafts[k].type == "organization" and reading.word(end) == ","
+            ),
             None,
         )
 
