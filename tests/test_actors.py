@@ -888,3 +888,22 @@ def test_whoever_is_talked_of_by_a_surname_is_not_the_expert_who_is_quoted():
         ("Patricia Kim", "said", "“It pays,”", "direct"),
     )
     assert texts["Kim Jong Un"] == ["Kim Jong Un", "Kim"]
+
+
+def test_its_chair_is_of_the_only_body_before():
+    actors, _, _ = read("The [ORG Acme Union] failed. Its chair, [PERSON Ann Lee], left.")
+    assert actors["Ann Lee"].affiliation == "Acme Union"
+    actors, _, _ = read("The [ORG Acme Union] sued [ORG Beta Bank]. Its chair, [PERSON Ann Lee], left.")
+    assert actors["Ann Lee"].affiliation is None
+
+
+def test_storms_crude_and_oceans_are_no_actors():
+    actors, _, _ = read("[PERSON Brent] crude fell. Storm [PERSON Berit] hit. Both sides of the [ORG Atlantic] paid.")
+    assert not actors
+
+
+def test_an_office_has_its_officer_and_a_central_bank_its_state():
+    actors, texts, _ = read(
+        "The [ORG Office] of the President met. The [ORG Central Bank of Nigeria] waits. The [ORG Central Bank] left."
+    )
+    assert "Office of the President" in actors and texts["Central Bank of Nigeria"][1] == "Central Bank"

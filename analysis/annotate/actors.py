@@ -172,6 +172,7 @@ class _Article:
             body = body or self.body_ends.get(w)
         if self.reading.adjacent(role.start):
             body = body or self.body_ends.get(role.start)  # "Chinese foreign ministry" spokesperson
+        body = body or self._its_body(role)
         if self.reading.word(role.head) == "to":
             body = None  # an ambassador to the United Nations is not of them
         capacity = role.title.capacity
@@ -227,6 +228,23 @@ class _Article:
                 draft.capacity = "government"
             elif draft.capacity == "military":
                 draft.speaks_for = base
+
+    def _its_body(self, role: Role):
+        """The body of "its chair": the only one that the sentence names before, else the sentence before; None where
+        several or none are named."""
+        reading = self.reading
+        if reading.word(role.start - 1) != "its":
+            return None
+        sentence = reading.sentence[role.start]
+        for first, last in (
+            (reading.first[sentence], role.start),
+            (reading.first[max(0, sentence - 1)], reading.first[sentence]),
+        ):
+            named = {id(entry): entry for start, entry in self.body_at.items() if first <= start < last}
+            named |= {-1: None} if any(first <= start < last for start in self.starts) else {}
+            if named:
+                return next(iter(named.values())) if len(named) == 1 else None
+        return None
 
     def _tells_base(self, role: Role, w: int) -> bool:
         """Whether a state that a role mentions is that of whoever holds it: "Chinese analyst"; not "China analyst",

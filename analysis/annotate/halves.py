@@ -222,6 +222,17 @@ def _longer(reading: Reading, i: int) -> bool:
     return reading.words[i][:1].isupper() and reading.lower[i] not in gazetteer.titles()
 
 
+def _of_an_officer(reading: Reading, end: int) -> int | None:
+    """Where the name of an office ends that goes on with whose it is: "Office" of the Prime Minister."""
+    if reading.lower[end : end + 2] != ["of", "the"]:
+        return None
+    for stop in (end + 5, end + 4, end + 3):
+        words = reading.words[end + 2 : stop]
+        if all(word[:1].isupper() for word in words) and " ".join(words).lower() in gazetteer.titles():
+            return stop
+    return None
+
+
 def grown_body(reading: Reading, start: int, end: int, label: str, covered: list[bool]) -> Entity:
     """An organization's name with the telling word that was cut off: "Accountability" of Government Accountability
     Office, also where the rest was taken for a person."""
@@ -244,6 +255,8 @@ def grown_body(reading: Reading, start: int, end: int, label: str, covered: list
         while stop < min(len(reading), end + 4) and reading.words[stop][:1].isupper() and reading.words[stop].isalpha():
             stop += 1
         return start, stop if stop > end + 1 else end, label  # University of Texas at Austin
+    if label == "ORG" and reading.lower[start:end] == ["office"] and (stop := _of_an_officer(reading, end)):
+        return start, stop, label  # Office of the President
     if (
         not telling
         or (label == "ORG")

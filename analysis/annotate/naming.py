@@ -14,6 +14,7 @@ _SHARED_WITH_PERSONS = gazetteer.words("place or person or word")
 OFFICES = gazetteer.words("office of a person")
 _STATE_BEFORE = gazetteer.words("state before a body")
 _STATE_BODIES = {"government", "military", "party"}
+_CAPITAL_ARTICLE = gazetteer.words("paper only with its capital article")
 _ACRONYM = 4  # letters of an acronym that is written like a word: Nato, Wada
 _LONGEST = 40  # words of a name; what is longer is a list or no language at all, and costs time by its square
 _NO_PLACES = {"expert", "media", "party", "intergovernmental"}  # kinds of bodies that a model takes for their buildings
@@ -154,6 +155,9 @@ class _Scan:
             office = gazetteer.organization(reading.surface(start + 1, end))
             if office and office.speaks_for and self.place_or_state(start, start + 1):
                 start, text = start + 1, reading.surface(start + 1, end)  # "German Foreign Office"
+        ocean = end - start == 1 and reading.lower[start] in _CAPITAL_ARTICLE
+        if ocean and reading.words[start - 1 : start] == ["the"]:
+            return  # both sides of the Atlantic
         if label == "ORG" and gazetteer.is_place(text) and not gazetteer.organization(text):
             label = "LOC"  # "Vermont" governor Ann Lee
         if label in ("GPE", "LOC"):

@@ -250,7 +250,7 @@ class Bodies:
             elif (
                 not gazetteer.organization(text)
                 and len(heads.get(form, ())) == 1
-                and form.split()[0] not in _GENERIC
+                and (form.split()[0] not in _GENERIC or self._of_one(form, heads[form]))
                 and (not gazetteer.is_state_or_city(text))
             ):
                 identity = next(iter(heads[form]))
@@ -279,6 +279,11 @@ class Bodies:
                     entry.forms.items(), key=lambda f: (len(key(f[0]).split()) + (not f[0].isupper()), f[1])
                 )[0]
                 entry.capacity = gazetteer.organization_capacity(entry.name)
+
+    @staticmethod
+    def _of_one(form: str, longer: set[str]) -> bool:
+        """Whether a name of two words or more goes on with "of" in its longer form: Central Bank (of Norway)."""
+        return " " in form and all(identity.startswith(f"{form} of ") for identity in longer)
 
     @staticmethod
     def _tails(

@@ -111,8 +111,8 @@ class Places:
 
     def _acting(self, a: Attribution) -> tuple[int, int] | None:
         """Who acts where the source is plainly somebody else: who dismisses what the source has but claimed ("Norway
-        dismissed as nonsense a claim by Ann Lee"), whose kin it is ("Roe, holding the hand of his wife, Ann, said"), who
-        speaks to it ("Briefing the Council, Lee said"), of whom it tells ("Lee, it reported, had urged")."""
+        dismissed as nonsense a claim by Ann Lee"), whose kin it is ("Roe, holding the hand of his wife, Ann, said"),
+        who speaks to it ("Briefing the Council, Lee said"), of whom it tells ("Lee, it reported, had urged")."""
         reading = self.reading
         if not a.source or not a.cue:
             return None
@@ -140,7 +140,7 @@ class Places:
         return self.reading.starts[mention[0]], self.reading.ends[mention[1] - 1]
 
     def _told_of(self, start: int, end: int, cue: int) -> bool:
-        """Whether a source has a verb of speech of its own between commas, before the cue: ", it reported, had urged"."""
+        """Whether a source has a verb of speech of its own between commas: ", it reported, had urged"."""
         reading = self.reading
         own = reading.word(end) in speech_verbs() and reading.word(end + 1) == "," and cue > end + 1
         return own and reading.lower[start:end] in (["it"], ["he"], ["she"])

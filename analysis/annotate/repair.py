@@ -22,6 +22,7 @@ _LONGEST_ACRONYM = 8  # letters
 _LONGEST = 5  # words of a known name that is looked up
 _LONGEST_HEADLINE = 16  # words; longer ones are lists
 _LONGEST_PERSON = 7  # words of a person's name that was cut in two
+_STORMS = gazetteer.words("names a storm")
 _OF_PLACES = gazetteer.words("office of a place")
 _LABELS = gazetteer.words("label of an article")
 _WHERE = gazetteer.words("stands in a city")
@@ -273,6 +274,10 @@ class _Mending:
     def _settled(self, entity: Entity) -> Entity | None:
         """An entity with its label and its end set right; None where no name is left."""
         reading, (start, end, label) = self.reading, entity
+        if label == "PERSON" and (reading.lower[start] in _STORMS or reading.word(start - 1) in _STORMS):
+            return None  # Storm Berit
+        if label == "PERSON" and end - start == 1 and reading.word(end) == "crude":
+            return None  # Brent
         if reading.word(end) == ":" and reading.surface(start, end).lower() in _LABELS:
             return None  # "Explainer: why it matters"
         if _abbreviates_a_title(reading.surface(start, end)) or label == "ORG" and self._of_a_headline(start, end):
