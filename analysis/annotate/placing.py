@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from analysis.annotate import gazetteer
 from analysis.annotate.beside import (
     alone,
     introduced,
@@ -11,18 +10,15 @@ from analysis.annotate.beside import (
     quoted_by_another,
     signed,
     source_beside,
-    speech_verbs,
     teller,
 )
 from analysis.annotate.extents import Extents
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, References
+from analysis.annotate.subjects import Subjects
 from analysis.annotate.types import Attribution
-from analysis.annotate.unnamed import PREPOSITIONS
 
 _LONGEST = 14  # words of a source that is taken whole
-_LED = 8  # words between "by" and the name that it leads to
-_CLAIMS = gazetteer.words("claim of another")
 _OPENING = GENDER.keys() | {"they", "it", "the", "a", "an", "one"}
 
 
@@ -31,7 +27,7 @@ class Places:
 
     def __init__(self, reading: Reading, references: References):
         self.reading, self.references = reading, references
-        self.extents = Extents(reading, references)
+        self.extents, self.subjects = Extents(reading, references), Subjects(reading, references)
 
     def placed(self, a: Attribution) -> Attribution:
         """The attribution with its source set right where the words beside the quote say plainly who speaks, and with
@@ -82,12 +78,12 @@ class Places:
                 cue=(reading.starts[verb], reading.ends[verb]),
                 content=tuple((max(x, first), min(y, last)) for x, y in a.content if x < last and y > first),
             )
-        if subject := self._acting(a):
+        if subject := self.subjects.acting(a):
             parts = tuple((x, y) for x, y in a.content if y <= subject[0] or x >= subject[1])
             return replace(a, source=subject, content=parts or a.content)
         if a.kind == "indirect" and self._behind(a):
             cue = reading.span(*a.cue)[0]
-            return replace(a, source=self._subject(reading.first[reading.sentence[cue]], cue))
+            return replace(a, source=self.subjects.last(reading.first[reading.sentence[cue]], cue))
         right = teller(reading, a)
         loose = not a.source or right is not True or self._far(a)
         if (
@@ -101,89 +97,18 @@ class Places:
                 a, source=(reading.starts[start], reading.ends[end - 1]), cue=(reading.starts[verb], reading.ends[verb])
             )
         if a.kind == "direct" and (not a.source or self._far(a)) and (lead := introduced(reading, a)):
-            if source := self._subject(*lead):
+            if source := self.subjects.last(*lead):
                 return replace(a, source=source)
         if right is True:
             return self._near(a) if a.source and self._far(a) else a
         if right and right[0] == right[1]:
-            return replace(a, source=self._subject(reading.first[reading.sentence[right[0]]], right[0]))
+            return replace(a, source=self.subjects.last(reading.first[reading.sentence[right[0]]], right[0]))
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
-
-    def _acting(self, a: Attribution) -> tuple[int, int] | None:
-        """Who acts where the source is plainly somebody else: who dismisses what the source has but claimed ("Norway
-        dismissed as nonsense a claim by Ann Lee"), whose kin it is ("Roe, holding the hand of his wife, Ann, said"),
-        who speaks to it ("Briefing the Council, Lee said"), of whom it tells ("Lee, it reported, had urged")."""
-        reading = self.reading
-        if not a.source or not a.cue:
-            return None
-        (start, end), cue = reading.span(*a.source), reading.span(*a.cue)[0]
-        if cue >= len(reading) or start >= len(reading) or reading.sentence[start] != reading.sentence[cue]:
-            return None
-        first = reading.first[reading.sentence[cue]]
-        if start > cue:
-            if _CLAIMS.isdisjoint(reading.lower[cue:start]) or not self._by(start):
-                return None
-            found = self._subject(first, cue)
-            if found is None and 0 < cue - first <= _LED:
-                return reading.starts[first], reading.ends[cue - 1]  # "The presidency" described as nonsense
-        elif reading.word(start - 1) == "," and (self._kin(start - 1) or self._told_of(start, end, cue)):
-            found = self._subject(first, start)
-        elif reading.lower[first].endswith("ing") and first < start <= first + 3 and reading.word(end) == ",":
-            beside = (m for m in self.references.around(end + 1, end + 2) if m[0] == end + 1 and m[1] <= cue)
-            found = next((self._characters(m) for m in beside if self._named_first(*m[:2])), None)
-            return found
-        else:
-            return None
-        return found if found is None or found[0] < a.source[0] else None
-
-    def _characters(self, mention: tuple[int, int, int]) -> tuple[int, int]:
-        return self.reading.starts[mention[0]], self.reading.ends[mention[1] - 1]
-
-    def _told_of(self, start: int, end: int, cue: int) -> bool:
-        """Whether a source has a verb of speech of its own between commas: ", it reported, had urged"."""
-        reading = self.reading
-        own = reading.word(end) in speech_verbs() and reading.word(end + 1) == "," and cue > end + 1
-        return own and reading.lower[start:end] in (["it"], ["he"], ["she"])
-
-    def _by(self, start: int) -> bool:
-        """Whether "by" leads to a source, its role aside: "a claim by" former minister Ann Lee."""
-        lower, low = self.reading.lower, max(0, start - _LED)
-        return any(
-            lower[i] == "by" and lower[i - 1] in _CLAIMS and self.reading.words[i + 1 : start].count(",") == 0
-            for i in range(start - 1, low, -1)
-        )
-
-    def _kin(self, comma: int) -> bool:
-        """Whether a comma ends the words for somebody's kin behind a preposition: "of his wife,"."""
-        lower = self.reading.lower
-        title = gazetteer.titles().get(lower[comma - 1])
-        kin = title is not None and title.kind == "relative" and lower[comma - 2] in ("his", "her")
-        return kin and lower[comma - 3] in PREPOSITIONS
 
     def _person_in(self, span: tuple[int, int]) -> bool:
         """Whether a person of the article is named at the end of some characters."""
         references, (start, end) = self.references, self.reading.span(*span)
         return any(e == end and references.drafts[k].type == "person" for _, e, k in references.inside(start, end))
-
-    def _subject(self, low: int, high: int) -> tuple[int, int] | None:
-        """The last subject among some words of one sentence: its characters."""
-        reading, references = self.reading, self.references
-        sentence = reading.sentence[low]
-        seen = [
-            p
-            for p in (*references.people.get(sentence, ()), *references.bodies.get(sentence, ()))
-            if low <= p.start < high
-            and p.subject >= 2
-            and reading.word(p.start - 1, sentence) not in ("that", "and", "or")
-        ]
-        if not seen:
-            known = references.inside(low + 2, high) if reading.lower[low : low + 2] == ["according", "to"] else ()
-            return (reading.starts[known[0][0]], reading.ends[known[0][1] - 1]) if known else None
-        start = max(p.start for p in seen)
-        end = next(
-            (e for s, e, _ in references.inside(start, high) if s == start), references.ends.get(start, start + 1)
-        )
-        return reading.starts[start], reading.ends[end - 1]
 
     def _near(self, a: Attribution) -> Attribution:
         """An attribution whose source stands in another paragraph: the subject before its cue instead, or nobody.
@@ -196,7 +121,7 @@ class Places:
         cue = reading.span(*a.cue)[0] if a.cue else len(reading)
         content = reading.span(*a.content[0])[0]
         if cue < len(reading) and content < len(reading) and reading.paragraph[cue] == reading.paragraph[content]:
-            if source := self._subject(reading.first[reading.sentence[cue]], cue):
+            if source := self.subjects.last(reading.first[reading.sentence[cue]], cue):
                 return replace(a, source=source)
         return replace(a, source=None)
 

@@ -20,6 +20,8 @@ _OFFICES = gazetteer.words("office of a person")
 _RECORDS = gazetteer.words("record of what was said")
 _STATED = gazetteer.words("document of a government")
 _PRINTED = gazetteer.words("written by a paper")
+# Endings of nouns for what somebody says or does: "Lee's decision", "her view"; by how they end, not what they mean.
+_DOINGS = tuple("ion ment als ing ence age ism ech ks ort al view ews ons ments".split())
 _RELATIONAL = RELATIVE | PREPOSITIONS
 _AGE = re.compile(r"(\d+)-year-old")
 _COMPLEMENT = 4  # words between "leader of" and the name of whom it is said
@@ -267,30 +269,7 @@ class SourceReader:
             phrase = reading.surface(start + 1, core) if how == "pronoun" else reading.surface(start, core)
             text = f"{name}'s {phrase}" if how == "pronoun" else phrase
             return Answer(text, None, "description", "unnamed", 0.6)
-        if (
-            head in DOCUMENTS
-            or head in _PARTS
-            or head.endswith(
-                (
-                    "ion",
-                    "ment",
-                    "als",
-                    "ing",
-                    "ence",
-                    "age",
-                    "ism",
-                    "ech",
-                    "ks",
-                    "ort",
-                    "al",
-                    "view",
-                    "ews",
-                    "ons",
-                    "ments",
-                )
-            )
-            or (core - start == 1)
-        ):
+        if head in DOCUMENTS or head in _PARTS or head.endswith(_DOINGS) or (core - start == 1):
             return named(self.references.drafts, owner, certainty * 0.85, how)
         return named(self.references.drafts, owner, certainty * 0.6, how)
 
