@@ -11,7 +11,7 @@ from analysis.annotate import gazetteer
 from analysis.annotate.beside import speech_verbs
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.gazetteer import fold
-from analysis.annotate.names import parse
+from analysis.annotate.names import family_name, parse
 from analysis.annotate.naming import OFFICES, Name, find_names, in_sources
 from analysis.annotate.organizations import Bodies
 from analysis.annotate.persons import People, Person
@@ -140,6 +140,9 @@ class _Article:
             draft.mentions.append((m.start, m.end, form))
             self.person_of[m.start] = draft
         roles = [r for r in person.roles if r.title.text != "counterpart"]
+        for r in person.roles:
+            if r.title.text == "counterpart" and not draft.base:  # "his Norwegian counterpart"
+                draft.base = next((self.starts[w].state for w in range(r.start, r.end) if w in self.starts), None)
         draft.words = frozenset(w for r in roles for w in r.words)
         draft.heads = frozenset(r.title.text for r in roles)
         draft.kinds = frozenset(r.title.kind for r in roles if r.title.kind)
@@ -147,6 +150,8 @@ class _Article:
             self._take(draft, role)
         for m in person.mentions:
             self._of(draft, m)
+            if reading.possessive(m.start - 1) and m.start - 1 in self.states and not draft.base:
+                draft.base = self.states[m.start - 1].state  # "Norway's Ann Lee"
             if reading.word(m.end) in ("(", ",") and reading.word(m.end + 2) == "-":
                 draft.words |= {reading.word(m.end + 1)} & _LETTERS  # Ann Lee (D-Mass.)
         self.drafts.append(draft)
@@ -307,7 +312,7 @@ class _Article:
                 if word not in OFFICES or (word in ("office", "team") and not reading.possessive(end)):
                     continue
                 kind = _OFFICE_NAMES.get(word, word)
-                surname = person.name.split()[-1]
+                surname = family_name(person.name)
                 name = f"{person.name}'s office" if kind == "office" else f"{surname} {kind}"
                 if name not in made:
                     made[name] = Draft(
@@ -336,7 +341,7 @@ class _Article:
         presidents = [d for d in presidents if not d.base] or presidents
         if mentions and len(presidents) == 1:
             one = presidents[0]
-            name, base = f"{one.name.split()[-1]} {_ADMINISTRATION}", one.base
+            name, base = f"{family_name(one.name)} {_ADMINISTRATION}", one.base
             self.drafts.append(Draft(name, "organization", mentions, capacity="government", speaks_for=base, base=base))
 
 

@@ -10,6 +10,13 @@ from analysis.annotate.reading import Reading
 
 _HYPHENS = {"-", "\u2010", "\u2011"}
 _ARTICLES = gazetteer.words("article before a surname")
+_CLOSING = {
+    ",",
+    "(",
+    "said",
+    "says",
+    "told",
+}  # behind a double name, and not behind one of two who are set against each other
 _LONGEST = 11  # words and hyphens of one name
 _SONS = gazetteer.words("son of")
 _PREFIXES = gazetteer.words("prefix before a name")
@@ -38,10 +45,13 @@ def _with_article(reading: Reading, entity: Entity) -> Entity:
 def _with_syllable(reading: Reading, entity: Entity) -> Entity:
     """A Chinese or Korean name to its last syllable: "Lai Ching-te"; not "Xi Jinping-led"."""
     start, end, label = entity
-    if end - start < 2 or not _tight(reading, end):
+    if not _tight(reading, end):
         return entity
-    languages = gazetteer.family_names_first().get(reading.words[start], frozenset())
     before, after, korean = reading.lower[end - 1], reading.lower[end + 1], gazetteer.korean_syllables()
+    if end - start < 2:  # "Ju" of Ju-ae
+        given = label == "PERSON" and {before, after} <= korean and reading.words[end + 1].islower()
+        return (start, end + 2, label) if given else entity
+    languages = gazetteer.family_names_first().get(reading.words[end - 2], frozenset())
     if "ko" in languages and end - start == 2 and {before, after} <= korean and label in ("ORG", "LOC", "MISC"):
         return start, end + 2, "PERSON"  # "Park Sun" that was taken for a body
     if label != "PERSON":
@@ -76,6 +86,8 @@ def _with_second(
     last, given = reading.words[end - 1], gazetteer.given_names()
     own = word.istitle() and word.isalpha() and not (word in others or _known(word) or load_model().knows(word.lower()))
     both = last in given and word in given and not {last, word} & others  # Rose-Lynn
+    closed = reading.word(end + 2) in _CLOSING and end - entity[0] > 1 and word.istitle() and word not in others
+    both = both or closed  # "Ann Lee-Hill, a lawyer"
     return (entity[0], end + 2, "PERSON") if own or both or (last, word) in pairs else entity
 
 

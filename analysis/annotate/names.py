@@ -104,6 +104,12 @@ def parse(text: str) -> PersonName:
     )
 
 
+def family_name(name: str) -> str:
+    """The family name of a full name as it is written: Lai of Lai Ching-te."""
+    words = without_generation(name).split()
+    return words[0] if parse(name).family_first else words[-1]
+
+
 @functools.lru_cache(maxsize=8192)
 def sound(surname: str) -> str:
     """A key under which spellings of one surname meet: Zelensky, Zelenskyy, Zelenskiy; Scholz, Scholtz."""

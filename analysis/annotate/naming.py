@@ -58,6 +58,8 @@ def without_titles(reading: Reading, start: int, end: int) -> int:
     cut = start
     for i in range(start, end - 1):
         word = reading.lower[i]
+        if end - i == 2 and reading.words[i] in gazetteer.given_names():
+            continue  # "Dean" Lee
         if reading.words[i + 1] == "." and i + 2 < end and (word + "." in titles or word + "." in polite):
             cut = i + 2  # "Cmdr.", which is cut in two
         elif (

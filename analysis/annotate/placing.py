@@ -16,7 +16,7 @@ from analysis.annotate.extents import Extents
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, References
 from analysis.annotate.subjects import Subjects
-from analysis.annotate.types import Attribution
+from analysis.annotate.types import Attribution, Span
 
 _LONGEST = 14  # words of a source that is taken whole
 _OPENING = GENDER.keys() | {"they", "it", "the", "a", "an", "one"}
@@ -32,7 +32,28 @@ class Places:
     def placed(self, a: Attribution) -> Attribution:
         """The attribution with its source set right where the words beside the quote say plainly who speaks, and with
         all names of its row."""
-        return self._whole(self._to_its_cue(self._beside(a)))
+        return self._whole(self._to_its_cue(self._beside(self._of_one_sentence(self._cue_proper(a)))))
+
+    def _cue_proper(self, a: Attribution) -> Attribution:
+        """The attribution with a cue that begins in a name as what is behind the name: Park Sun-"won said"."""
+        if not a.cue:
+            return a
+        cue, stop = self.reading.span(*a.cue)
+        high = next((high for low, high, _ in self.references.around(cue, cue + 1) if low < cue < high < stop), None)
+        return a if high is None else replace(a, cue=(self.reading.starts[high], a.cue[1]))
+
+    def _of_one_sentence(self, a: Attribution) -> Attribution:
+        """The attribution with a source that ran over a full stop as its part in the sentence of the cue: "Ann Lee. Bo
+        Ek" told reporters."""
+        if not a.source or not a.cue:
+            return a
+        reading = self.reading
+        (start, end), cue = reading.span(*a.source), reading.span(*a.cue)[0]
+        stop = next((i for i in range(start + 1, end) if reading.sentence[i] != reading.sentence[start]), None)
+        if stop is None or cue >= len(reading) or reading.words[stop - 1] != "." or "(" in reading.words[start:stop]:
+            return a
+        low, high = (start, stop - 1) if reading.sentence[cue] == reading.sentence[start] else (stop, end)
+        return replace(a, source=(reading.starts[low], reading.ends[high - 1])) if low < high else a
 
     def _to_its_cue(self, a: Attribution) -> Attribution:
         """The attribution with a source that was cut to its article as all words up to the cue: "the" Ministry of
@@ -81,6 +102,8 @@ class Places:
         if subject := self.subjects.acting(a):
             parts = tuple((x, y) for x, y in a.content if y <= subject[0] or x >= subject[1])
             return replace(a, source=subject, content=parts or a.content)
+        if told := self._inverted(a):
+            return replace(a, source=told)
         if a.kind == "indirect" and self._behind(a):
             cue = reading.span(*a.cue)[0]
             return replace(a, source=self.subjects.last(reading.first[reading.sentence[cue]], cue))
@@ -104,6 +127,27 @@ class Places:
         if right and right[0] == right[1]:
             return replace(a, source=self.subjects.last(reading.first[reading.sentence[right[0]]], right[0]))
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
+
+    def _inverted(self, a: Attribution) -> Span | None:
+        """Who is named behind a verb of speech that ends a headline, where the source stands elsewhere: "Harbour is lost,
+        says Lee"; or the subject before a participle whose source stands in another sentence: "he said, adding"."""
+        reading = self.reading
+        if not a.source or not a.cue:
+            return None
+        (cue, stop), start = reading.span(*a.cue), reading.span(*a.source)[0]
+        if stop >= len(reading) or start >= len(reading):
+            return None
+        verb, mark = reading.lower[cue], reading.word(cue - 1)
+        if stop - cue == 1 and verb in ("says", "say", "warns") and mark in (",", "’", "”", "'", '"') and start != stop:
+            named = [m for m in self.references.around(stop, stop + 1) if m[0] == stop]
+            ends = named and (
+                named[0][1] >= len(reading) or reading.word(named[0][1], reading.sentence[cue]) in ("", "as")
+            )
+            if ends:
+                return reading.starts[stop], reading.ends[named[0][1] - 1]
+        if verb.endswith("ing") and mark == "," and reading.sentence[start] < reading.sentence[cue]:
+            return self.subjects.last(reading.first[reading.sentence[cue]], cue)
+        return None
 
     def _person_in(self, span: tuple[int, int]) -> bool:
         """Whether a person of the article is named at the end of some characters."""

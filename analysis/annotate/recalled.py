@@ -18,6 +18,7 @@ _STUDIES = gazetteer.words("study by any name")
 _OF_BODIES = _PRINTED | _STUDIES | gazetteer.words("document of a body")
 _SEVERAL = ("group", "organization")
 _TWO = gazetteer.words("two of whom was told")
+_ONE = ("a ", "an ", "one ", "another ")
 _HEAD = 4  # words of a description among which its noun is
 _KEPT = 200  # sources that are remembered
 _NEAR = 3  # paragraphs back in which a document was brought up
@@ -114,9 +115,13 @@ class Recalled:
             return None
         last = max(near, key=lambda t: t.start)
         before = last.read
-        single = before.name and (before.name.lower().startswith(("a ", "an ", "one ")) and before.draft is None)
+        told = (before.name or "").lower()
+        single = before.draft is None and (
+            told.startswith(_ONE) or ("’s " in told or "'s " in told) and not is_plural(told)
+        )
         named = [p for p in references.people.get(sentence - 1, ()) if p.subject >= 2 and p.start in references.at]
-        here = [p for p in references.people.get(sentence, ()) if p.start < start]
+        asked = reading.lower[reading.first[sentence]] == "asked"  # "Asked if Lee had paid, she said"
+        here = [p for p in references.people.get(sentence, ()) if p.start < start and not asked]
         if not single or before.sourcing != "unnamed" or named or here:
             return None
         return replace(before, how="pronoun", certainty=0.95 * before.certainty)
@@ -152,7 +157,10 @@ class Recalled:
             for t in self.told
             if t.start < start and t.read.name and t.read.draft is None and t.read.sourcing != "document"
         ]
-        if noun in _TWO or end - start == 3:
+        two = noun in _TWO or end - start == 3
+        paragraph = self.reading.paragraph
+        told = [t for t in told if not two or paragraph[start] - paragraph[t.start] <= _NEAR]
+        if two:
             same = [t for t in told if t.read.name.count(" and ") == 1 and "," not in t.read.name]
         else:
             same = [
@@ -184,6 +192,8 @@ class Recalled:
         reading = self.reading
         if reading.lower[start:at] in (["the"], ["its"]):
             return True  # the same document as a source before
+        if reading.lower[at - 2 : at] == ["in", "a"] and reading.sentence[start] == reading.sentence[at]:
+            return True  # "Lee, in a statement, said"
         same = reading.sentence[start] == reading.sentence[at]
         return same and not _BRINGS_OUT.isdisjoint(reading.lower[start:at])
 

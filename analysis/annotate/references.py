@@ -23,7 +23,11 @@ _WRITTEN = gazetteer.words("before a paper that is no newspaper")
 _RESEARCH = gazetteer.words("word of research")
 _FAR_BACK = 600  # words back in which a paper was brought up
 _PARTIES = gazetteer.party_words()
+_OFFICES = {"minister", "secretary", "ambassador", "spokesman", "spokeswoman", "spokesperson"}
+_FIRST = ("prime ", "chief ", "deputy ", "first ")
 _ARTICLES = {"a", "an", "another"}
+_ASKED = {"asked", "pressed", "questioned", "quizzed"}
+_CREDIT = 6  # words from a bracket to a name in it
 _AUXILIARIES = gazetteer.words("between subject and verb")
 _BEHIND_HER = gazetteer.words("behind her who is told")
 _PLAIN = 0.75  # certainty from which a pronoun tells the gender of the only person of its sentence
@@ -59,6 +63,14 @@ class Description:
 
 def _nouns() -> dict[str, tuple[str, str]]:
     return {r["noun"]: (r["type"], r["test"]) for r in gazetteer.rows("descriptions.csv")}
+
+
+def _plain_offices(draft) -> set[str]:
+    """What the holders of offices are called in short: "the minister" for a finance minister, if not a shadow one nor
+    a prime minister."""
+    if "shadow" in draft.words:
+        return set()
+    return {head.split()[-1] for head in draft.heads if " " in head and not head.startswith(_FIRST)} & _OFFICES
 
 
 def _of_one_office(one: str, other: str) -> bool:
@@ -134,10 +146,11 @@ class References:
         self.people: dict[int, list[_Seen]] = {}  # sentence to the people in it, outside quotation marks
         self.bodies: dict[int, list[_Seen]] = {}  # sentence to its organizations, states and groups
         self.sources = {i for a in attributions if a.source for i in range(*reading.span(*a.source))}
+        self.strangers: dict[int, str] = {}  # sentence to the gender of somebody unnamed who is its subject
         self.called: dict[int, str] = {}  # draft to the gender of a pronoun that plainly points to it
         self._by_head: dict[str, list[int]] = {}
         for k, draft in enumerate(drafts):
-            for head in sorted(draft.heads | draft.kinds) if draft.type == "person" else ():
+            for head in sorted(draft.heads | draft.kinds | _plain_offices(draft)) if draft.type == "person" else ():
                 self._by_head.setdefault(head, []).append(k)
         self._sweep()
 
@@ -195,6 +208,10 @@ class References:
             if reading.quoted[i] or i < skip:
                 continue
             word = reading.lower[i]
+            if word in ("his", "her") and (kin := self._kin(i, last_seen)):
+                self._resolve(i, i + 2, kin, "description")
+                self.people.setdefault(sentence, []).append(_Seen(i, kin.draft, self.subject(i, i + 2)))
+                continue
             if word in GENDER:
                 others = self._named_behind(i) if word in ("he", "she") else self._told_of_another(i)
                 others |= self._in_what_is_told(i, GENDER[word])
@@ -240,6 +257,8 @@ class References:
                 for p in self.people.get(s, ())
                 if p.start < i and p.draft not in beyond and (not gender or self._gender(p.draft) in ("", gender))
             ]
+            if back and self.strangers.get(s, "none") in ("", gender):
+                return None  # "Her father wept": he is nobody who was named
             if not seen:
                 continue
             subjects = [p for p in seen if p.subject == 3] if back else []
@@ -293,6 +312,8 @@ class References:
         """Who is named in the words that "he said" at word i goes with, where the sentence before has somebody who
         can have said them: "Lee told reporters that he was ill. Roe had been warned, he said."""
         reading, sentence = self.reading, self.reading.sentence[i]
+        if reading.lower[reading.first[sentence]] in _ASKED:  # "Asked if Lee had paid, she said"
+            return frozenset(p.draft for p in self.people.get(sentence, ()) if p.start < i and p.start in self.at)
         behind = reading.word(i - 1, sentence) in (",", "”", '"') and i in self.sources
         parenthetic = any(reading.word(k, sentence) in (",", ".", "") for k in (i + 2, i + 3))  # "he said."
         if not behind or not parenthetic or reading.lower[i] not in ("he", "she"):
@@ -303,8 +324,22 @@ class References:
             for p in self.people.get(sentence - 1, ())
             if p.subject >= 2 and self.drafts[p.draft].gender in ("", gender)
         ]
-        named = frozenset(p.draft for p in here if p.start in self.at)
+        named = frozenset(p.draft for p in here if self.forms.get(p.start) != "pronoun")
         return named if before and before[0].draft not in named else frozenset()
+
+    def _kin(self, i: int, last_seen: dict[int, int]) -> Found | None:
+        """Whom "her husband" at word i means, if the article has named one such; a stranger who is a subject is noted, so
+        that no pronoun reaches past him."""
+        reading, sentence = self.reading, self.reading.sentence[i]
+        title = gazetteer.titles().get(reading.word(i + 1, sentence))
+        if title is None or title.kind != "relative" or reading.word(i + 2, sentence) == ",":
+            return None
+        known = [k for k in self._by_head.get(title.text, ()) if k in last_seen]
+        if len(known) == 1:
+            return Found(known[0], 0.8)
+        if i == reading.first[sentence] and not reading.words[i + 2][:1].isupper():
+            self.strangers[sentence] = title.gender
+        return None
 
     def _told_of_another(self, i: int) -> frozenset[int]:
         """Who acts on him or her at word i, and so is somebody else: "Lee had told her that", "Lee thanked him"."""
@@ -448,6 +483,9 @@ class References:
                 was = not roles.FORMER.isdisjoint(draft.words)
                 if (
                     k not in last_seen
+                    or self._another_since(d, last_seen[k])
+                    or speaks
+                    and ("shadow" in draft.words) != ("shadow" in words)
                     or speaks
                     and former != was  # there is one president, and "the president" is not the one before him
                     or told
@@ -483,7 +521,8 @@ class References:
         minister, "the official" nobody who was named where the article has brought in an unnamed one."""
         lower = self.reading.lower
         bodies = {lower[i] for i in range(d.start + 1, d.end) if self._is_name(i)}
-        if bodies and not bodies <= draft.words | set((draft.affiliation or "").lower().split()):
+        known = draft.heads or draft.affiliation
+        if bodies and known and not bodies <= draft.words | set((draft.affiliation or "").lower().split()):
             return True  # "the Commission president"
         offices = [head for head in draft.heads if (title := gazetteer.titles().get(head)) and title.speaks]
         title = gazetteer.titles().get(d.noun)
@@ -493,15 +532,32 @@ class References:
         at = next((i for i in back if lower[i] == d.noun and not self.reading.quoted[i]), None)
         return at is not None and not _ARTICLES.isdisjoint(lower[max(0, at - _HEAD) : at])
 
+    def _another_since(self, d: Description, since: int) -> bool:
+        """Whether another one, without a name, was brought up after somebody was last named: "a State Department
+        spokesperson" before "the spokesperson"."""
+        reading = self.reading
+        for i in range(since + 1, d.start):
+            if reading.lower[i] == d.noun and not reading.quoted[i] and reading.words[i + 1].islower():
+                lead = reading.lower[max(since + 1, i - _HEAD) : i]
+                if not _ARTICLES.isdisjoint(lead) and "of" not in lead:
+                    return True
+        return False
+
     def _is_name(self, i: int) -> bool:
         """Whether a word of a description is part of the name of a body."""
         return any(low <= i < high and self.drafts[k].type == "organization" for low, high, k in self.around(i, i + 1))
+
+    def _credited(self, i: int) -> bool:
+        """Whether a name stands in brackets behind a colon, as photographers' do: "(ABC News: Ann Lee)"."""
+        back = self.reading.words[max(0, i - _CREDIT) : i]
+        return back[-1:] in ([":"], ["/"]) and "(" in back
 
     def _topic(self, d: Description, told: set[str]) -> Found | None:
         """A description that fits no known role can still be the person whom the text is about just now: "the mogul
         said"."""
         sentence = self.reading.sentence[d.start]
         seen = [p for s in (sentence - 1, sentence - 2) for p in self.people.get(s, ())]
+        seen = [p for p in seen if not self._credited(p.start)]
         title = gazetteer.titles().get(d.noun)
         if not seen or len({p.draft for p in seen}) > 1 or self.people.get(sentence):
             return None

@@ -22,6 +22,7 @@ _LONGEST_ACRONYM = 8  # letters
 _LONGEST = 5  # words of a known name that is looked up
 _LONGEST_HEADLINE = 16  # words; longer ones are lists
 _LONGEST_PERSON = 7  # words of a person's name that was cut in two
+_SHORT_TITLES = gazetteer.words("title in capitals")
 _STORMS = gazetteer.words("names a storm")
 _OF_PLACES = gazetteer.words("office of a place")
 _LABELS = gazetteer.words("label of an article")
@@ -108,6 +109,8 @@ def _is_person(reading: Reading, start: int, end: int) -> bool:
 def _abbreviates_a_title(text: str) -> bool:
     """Whether what was taken for a name is but a letter ("R" for a party) or a title cut short: "Sens."."""
     short = text.lower().rstrip(".")
+    if text.isupper() and short in _SHORT_TITLES:
+        return True  # "the CM"
     return len(short) < 2 or {f"{short}.", f"{short.removesuffix('s')}."} & gazetteer.titles().keys() != set()
 
 
@@ -332,8 +335,9 @@ class _Mending:
         if end - start == 1 and first in gazetteer.family_names_first():
             _, high = grown(reading, start, end, self.covered, self.plain, self.headlines)
             return "PERSON" if high > end else label  # "Xi" of Xi Jinping
-        if label == "ORG" and end - start > 2 and first.endswith(".") and first.lower() in gazetteer.titles():
-            return "PERSON"  # "Rep. Elijah Cummings of Maryland"
+        title = first.endswith(".") and end - start > 2 or first.isupper() and end - start > 1
+        if label == "ORG" and title and first.lower() in gazetteer.titles():
+            return "PERSON"  # "Rep. Elijah Cummings of Maryland", "MEC Ann Lee"
         return label
 
     def _before_its_senator(self, end: int) -> bool:

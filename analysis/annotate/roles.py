@@ -78,7 +78,9 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
         .replace(" - ", "-")
         .replace(" .", ".")
     )
-    if "-" in reading.words[start:first] and not _FORMERLY.isdisjoint(reading.lower[start:first]):
+    if former and "former" in reading.lower[start:first] and "former" not in text:
+        text = f"former {text}"  # "former Norwegian Prime Minister" Ann Lee
+    elif "-" in reading.words[start:first] and not _FORMERLY.isdisjoint(reading.lower[start:first]):
         text = f"former {text}"  # "Ex-president" Ann Lee
     return Role(text, title, frozenset(reading.lower[w] for w in kept), former, start, end, end)
 

@@ -5,6 +5,7 @@ import re
 from analysis.annotate import gazetteer, roles
 from analysis.annotate.answers import DOCUMENTS, NOBODY, Answer, named
 from analysis.annotate.extents import Extents
+from analysis.annotate.names import family_name
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import GENDER, RELATIVE, References
 from analysis.annotate.unnamed import BODIES, DETERMINERS, EXAMPLES, PREPOSITIONS, Unnamed, are_people, shorten
@@ -144,6 +145,8 @@ class SourceReader:
                     if found
                     else Answer(None, None, "pronoun", "unresolved", 0)
                 )
+            if found and references.forms[start] == "description" and references.ends[start] >= core:
+                return named(self.references.drafts, found.draft, found.certainty, "description")  # "her husband"
             if word in ("his", "her"):
                 return self._possession(
                     start, core, end, found.draft if found else None, found.certainty if found else 0, "pronoun"
@@ -255,7 +258,7 @@ class SourceReader:
         name = references.drafts[owner].name
         if head in _OFFICES:
             kind = "administration" if head == "administration" else "office" if head == "office" else "campaign"
-            label = f"{name}'s office" if kind == "office" else f"{name.split()[-1]} {kind}"
+            label = f"{name}'s office" if kind == "office" else f"{family_name(name)} {kind}"
             k = next((k for k, d in enumerate(references.drafts) if d.name == label), None)
             return Answer(label, k, "description", "institution", certainty * 0.9)
         singular = gazetteer.titles().get(head) or roles.title_ending(reading, core, start)
@@ -316,6 +319,7 @@ class SourceReader:
         ):
             return named(self.references.drafts, beside[0][2], 0.85)
         one = reading.lower[split - 1] in gazetteer.titles() or split == start + 1 and reading.lower[start] == "one"
+        one = one or reading.lower[start] in ("a", "an", "the", "another") and reading.lower[split - 1] not in DOCUMENTS
         if beside and split < core and reading.words[core] == "," and one:
             return named(self.references.drafts, beside[0][2], 0.85)  # a spokesman for the campaign, Brian Fallon
         if (holder := self._holder(start, split, core, mentions)) is not None:
@@ -371,9 +375,12 @@ class SourceReader:
     def _body_beside(self, start: int, core: int) -> int | None:
         """Which body is named behind the comma that ends its description: "the electricity company, Acme,"."""
         reading = self.reading
-        if reading.word(core) != "," or reading.lower[start] != "the" or reading.lower[core - 1] not in BODIES:
+        if reading.word(core) != "," or reading.lower[start] not in ("a", "an", "the"):
             return None
-        beside = (m for m in self.references.around(core + 1, core + 2) if m[0] == core + 1)
+        at = core + 1 + (reading.word(core + 1) == "the")
+        if reading.lower[core - 1] not in BODIES:
+            return None
+        beside = (m for m in self.references.around(at, at + 1) if m[0] == at)
         return next(
             (
                 k
@@ -403,6 +410,11 @@ class SourceReader:
         """Whether a person is named right behind the comma that ends a noun phrase, a title aside."""
         start, _, k = mention
         reading = self.reading
+        while start > core + 1 and (
+            reading.lower[start - 1] in gazetteer.honorifics()
+            or f"{reading.lower[start - 2]}." in gazetteer.honorifics()
+        ):
+            start -= 1
         if not core < start <= core + 8 or self.references.drafts[k].type != "person":
             return False
         if reading.word(core + 1) in EXAMPLES:
