@@ -426,14 +426,19 @@ def _own_words(
     return banned
 
 
+def _whole(name: Name) -> bool:
+    """Whether a person is named by more than one word."""
+    return name.end - name.start > 1
+
+
 def _says(cue: str) -> bool:
     """Whether a cue is of speech, and not of what somebody wants or fears."""
     return not speech_verbs().isdisjoint(cue.lower().split())
 
 
 def _talked_of(reading: Reading, article: _Article, attributions: list[Attribution]) -> dict[int, set[int]]:
-    """Bare surnames that were taken for an expert where nobody speaks, and that somebody else in the article bears: an
-    expert is quoted, not talked of."""
+    """Bare surnames that were taken for the wrong one of several who bear them: for an expert where nobody speaks, since
+    an expert is quoted and not talked of; for whoever never speaks, where another one has spoken."""
     sources = {
         i
         for a in attributions
@@ -441,16 +446,25 @@ def _talked_of(reading: Reading, article: _Article, attributions: list[Attributi
         for i in range(*reading.span(*a.source))
     }
     banned: dict[int, set[int]] = {}
+    spoke: dict[int, int] = {}  # person to the first word of the full name under which he first speaks
+    for person in article.people.people:
+        if first := [m.start for m in person.mentions if m.start in sources and _whole(m)]:
+            spoke[person.order] = first[0]
     for person in article.people.people:
         draft = article.person_of[person.mentions[0].start]
         surnames = {name.surname for name in person.parsed}
         others = [p for p in article.people.people if p is not person and any(n.surname in surnames for n in p.parsed)]
         others = [p for p in others if p.whole and not p.relative]
+        own = next(m.start for m in person.mentions if _whole(m)) if person.whole == 1 else None
+        if own is not None and person.order not in spoke and any(spoke.get(p.order, own) < own for p in others):
+            for m in person.mentions:
+                if m.start > own and not _whole(m) and m.start in sources:
+                    banned.setdefault(m.start, set()).add(person.order)  # a bare name speaks on for whoever spoke
         others = [p for p in others if article.person_of[p.mentions[0].start].capacity != "expert"]
         if draft.capacity != "expert" or not others:
             continue
-        first = min(m.start for p in others for m in p.mentions if m.end - m.start > 1)
-        named = {reading.sentence[m.start] for m in person.mentions if m.end - m.start > 1 or m.start in sources}
+        first = min(m.start for p in others for m in p.mentions if _whole(m))
+        named = {reading.sentence[m.start] for m in person.mentions if _whole(m) or m.start in sources}
         for m in person.mentions:
             if (
                 m.start > first

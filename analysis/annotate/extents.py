@@ -53,10 +53,11 @@ class Extents:
         return start, end
 
     def _with_polite(self, start: int, end: int) -> int:
-        """Where a source ends that is cut before the form of address of whom it names: "Its president," Dr. Lee."""
+        """Where a source ends that is cut before the title of whom it names: "Its president," Dr. Lee."""
         reading, low = self.reading, end + (self.reading.word(end) == ",")
         comma = low
-        while low < len(reading) and reading.lower[low] in gazetteer.honorifics():
+        polite = gazetteer.honorifics().keys() | gazetteer.titles().keys()
+        while low < len(reading) and (reading.lower[low] in polite or reading.lower[low] == "." and low > comma):
             low += 1
         stop = end - (reading.words[end - 1] == ",")
         if low == comma or not roles.title_ending(reading, stop, start):

@@ -9,6 +9,7 @@ from analysis.annotate import gazetteer
 from analysis.annotate.model import load_model
 from analysis.annotate.names import is_generation, is_initial, parse
 from analysis.annotate.reading import POSSESSIVE, Reading
+from analysis.annotate.roles import title_ending
 
 _SURNAMES = gazetteer.words("title or surname")
 _SITES = gazetteer.words("ends the name of a site")
@@ -57,6 +58,9 @@ def grown(
             start -= 1  # "Laquan" McDonald, "Sung" Kim
         elif end < len(reading) and not covered[end] and reading.adjacent(end) and _rare(reading, end):
             end += 1  # Zephyr "Teachout"
+    if end - start == 2 and start > 1 and not covered[start - 1] and reading.adjacent(start):
+        titled = title_ending(reading, start - 1, reading.first[reading.sentence[start]])
+        start -= titled is not None and free(start - 1) and _rare(reading, start - 1)  # Minister "Govind" Singh Rathore
     if start and end - start < 3 and not covered[start - 1] and reading.adjacent(start):
         start -= is_initial(reading.words[start - 1])  # S. Jaishankar
     if end < len(reading) and not covered[end] and reading.adjacent(end) and is_generation(reading.words[end]):
