@@ -907,3 +907,30 @@ def test_an_office_has_its_officer_and_a_central_bank_its_state():
         "The [ORG Office] of the President met. The [ORG Central Bank of Nigeria] waits. The [ORG Central Bank] left."
     )
     assert "Office of the President" in actors and texts["Central Bank of Nigeria"][1] == "Central Bank"
+
+
+@pytest.mark.parametrize(
+    "marked, base, speaks_for",
+    [
+        ("[GPE BEIJING] - [NORP Japanese] Foreign Minister [PERSON Ann Lee] left.", "Japan", "Japan"),
+        ("[NORP Israeli] government spokesperson [PERSON Ann Lee] left.", "Israel", "Israel"),
+        ("[GPE Hungary]'s [PERSON Ann Lee] left.", "Hungary", None),
+        ("[PERSON Bo Ek] met his [NORP Chinese] counterpart [PERSON Ann Lee].", "China", None),
+        ("Former [NORP Japanese] Prime Minister [PERSON Ann Lee] left.", "Japan", None),
+    ],
+)
+def test_the_state_that_stands_beside_a_name(marked, base, speaks_for):
+    lee = read(marked)[0]["Ann Lee"]
+    assert (lee.base, lee.speaks_for) == (base, speaks_for)
+
+
+def test_an_administration_goes_by_the_family_name():
+    actors, _, _ = read("[GPE Taiwan]'s President [PERSON Lai Ching-te] left. The [PERSON Lai] administration waits.")
+    assert "Lai administration" in actors
+
+
+def test_brothers_who_share_a_surname_and_are_talked_of():
+    actors, _, _ = read(
+        "The brothers [PERSON David] and [PERSON Karl Roe] left. [PERSON Roe] is a professor at [ORG Yale]. [PERSON Ann Roe] spoke."
+    )
+    assert {"Karl Roe", "Ann Roe"} <= actors.keys()

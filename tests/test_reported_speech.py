@@ -235,6 +235,27 @@ REPORTED = [
     ("Prime Minister Ann Lee spoke at noon. “We are ready,” the premier said.", ["Ann Lee"]),
     ("Nandi Senator Bo Ek would not hear of it. “You insult this House,” he said.", ["Bo Ek"]),
     ("Explainer: “Why the harbour is lost to all of us”", [None]),
+    ("“It is over,” said Lena Vogt. Tom Brandt, the treasurer, told reporters that he would stand.", ["Lena Vogt"]),
+    (
+        "Finance minister Bo Ek defended the plan.\n\nOpposition leader Tom Brandt called it a sham.\n\nResponding, the "
+        "minister said that was untrue. “Fourteen years,” he told lawmakers, “and they did nothing.”",
+        ["Bo Ek"],
+    ),
+    (
+        "Bo Ek, a farmer, waited with his sister. The collector, Ann Lee, spoke. His sister wept. “I cannot read,” she "
+        "said.",
+        [None],
+    ),
+    ("Lena Vogt leads with her husband, Bo Ek. “We have been here for 26 years,” her husband said.", ["Bo Ek"]),
+    ("Asked if Lena Vogt had paid for the flights, she said: “No comment.”", [None]),
+    (
+        "Sen. Arturo Villaluz said he was “not asking for anything.” The firm's president, Rolando Villaluz, is a cousin of "
+        "the senator.\n\nVillaluz said he would wait. “We have the numbers,” he told reporters.",
+        ["Arturo Villaluz", "Arturo Villaluz"],
+    ),
+    ("‘Speaker must step in,’ says Acme Party as Brandt defends the bill", ["Acme Party"]),
+    ("Chief minister Bo Ek spoke on Monday. “No one asks for it,” the CM told reporters.", ["Bo Ek"]),
+    ("Labor's spokesman Dean Winter spoke. “It is a fantasy,” Winter said.", ["Dean Winter"]),
 ]
 
 
@@ -386,6 +407,28 @@ TOLD = [
     ("Bo Ek was asked. The indictment is long. The document says that he threatened to leave.", [None]),
     ("Talks ended.\n\nWhat do Moscow and Beijing say?", []),
     ("Nigeria: Who is behind the attacks?\n\nThe army was late.", []),
+    (
+        "Norwegian embassy spokesperson Bo Ek said that it was late. A State Department spokesperson said that it was "
+        "early. The spokesperson said that talks would go on.",
+        ["Bo Ek", "a State Department spokesperson", "a State Department spokesperson"],
+    ),
+    (
+        "Minna Vogt, a fellow, said that it was late. Camille Grand, a former general, was kinder: Europe, he argued, pays.",
+        ["Minna Vogt", "Camille Grand"],
+    ),
+    (
+        "Bo Ek spoke on Thursday. Lawmaker Wang Hung-wei, of the opposition, said that Ek had lied. The minister's plan, "
+        "she told a radio station, was reckless.",
+        ["Wang Hung-wei"] * 2,
+    ),
+    ("North Korean leader Kim Jong Un left. Kim, the Brookings expert, said that it was late.", ["Kim"]),
+    ("Mohamed Hamdan Roe, known as Hemedti, left. Hemedti said that it was late.", ["Mohamed Hamdan Roe"]),
+    ("The lawmaker representing Ikorodu II, Hon. Bo Ek, said that it was late.", ["Bo Ek"]),
+    ("A chieftain of the party, Chief Bo Ek, said that it was late.", ["Bo Ek"]),
+    ("The bill's sponsor, Rep. Ann Lee (D-Akron), said that it was late.", ["Ann Lee"]),
+    ("A new group, the Acme Monitoring Team, said that it was late.", ["Acme Monitoring Team"]),
+    ("Public Works MEC Bo Ek said that it was late. The MEC said that he would stay.", ["Bo Ek"] * 2),
+    ("Treasurer Bo Ek left. (ABC News: Luke Bowden)\n\nThe Tasmanian treasurer says that it was late.", ["Bo Ek"]),
 ]
 
 

@@ -74,7 +74,7 @@ class _Article:
         self.bodies = Bodies(reading, names)
         self.drafts: list[Draft] = []
         self.places = [n for n in names if n.kind == "place"]
-        self.states = {n.end: n for n in names if n.kind in ("state", "place") and n.state}
+        self.states = {n.end: n for n in (*names, *self.bodies.extra) if n.kind in ("state", "place") and n.state}
         self.starts = {n.start: n for n in names if n.kind in ("state", "place") and n.state}
         self.body_at = {m.start: e for e in self.bodies.found.values() for m in e.mentions}
         self.body_ends = {m.end: e for e in self.bodies.found.values() for m in e.mentions}
@@ -161,6 +161,8 @@ class _Article:
         abroad = self.reading.word(role.head) in ("to", "for")  # an ambassador is not his hosts'
         told = role.head if abroad else role.end
         base = next((self.starts[w].state for w in range(role.start, told) if self._tells_base(role, w)), None)
+        if base is None and self.reading.adjacent(role.start) and role.start in self.states:
+            base = self.states[role.start].state  # "Norwegian government" spokesperson
         of = role.head + 1 + (self.reading.word(role.head + 1) == "the")
         if (
             base is None
@@ -437,7 +439,7 @@ def _says(cue: str) -> bool:
 
 
 def _talked_of(reading: Reading, article: _Article, attributions: list[Attribution]) -> dict[int, set[int]]:
-    """Bare surnames that were taken for the wrong one of several who bear them: for an expert where nobody speaks, since
+    """Bare surnames that were taken for the wrong one of those who bear them: for an expert where nobody speaks, since
     an expert is quoted and not talked of; for whoever never speaks, where another one has spoken."""
     sources = {
         i
@@ -455,7 +457,7 @@ def _talked_of(reading: Reading, article: _Article, attributions: list[Attributi
         surnames = {name.surname for name in person.parsed}
         others = [p for p in article.people.people if p is not person and any(n.surname in surnames for n in p.parsed)]
         others = [p for p in others if p.whole and not p.relative]
-        own = next(m.start for m in person.mentions if _whole(m)) if person.whole == 1 else None
+        own = next((m.start for m in person.mentions if _whole(m)), None) if person.whole == 1 else None
         if own is not None and person.order not in spoke and any(spoke.get(p.order, own) < own for p in others):
             for m in person.mentions:
                 if m.start > own and not _whole(m) and m.start in sources:
@@ -463,7 +465,7 @@ def _talked_of(reading: Reading, article: _Article, attributions: list[Attributi
         others = [p for p in others if article.person_of[p.mentions[0].start].capacity != "expert"]
         if draft.capacity != "expert" or not others:
             continue
-        first = min(m.start for p in others for m in p.mentions if _whole(m))
+        first = min((m.start for p in others for m in p.mentions if _whole(m)), default=len(reading))
         named = {reading.sentence[m.start] for m in person.mentions if _whole(m) or m.start in sources}
         for m in person.mentions:
             if (

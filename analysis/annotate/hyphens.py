@@ -106,11 +106,13 @@ def _given_first(reading: Reading, first: Entity, second: Entity) -> bool:
     """Whether two entities are a Korean given name, cut at its hyphen, and the family name behind it: "Hye"-won
     Baek."""
     (start, low, _), (high, end, _) = first, second
+    syllables = {reading.lower[start], reading.words[min(start + 2, len(reading) - 1)]}
     return (
-        low - start == 1 == end - high
-        and high == low + 2
-        and _tight(reading, low)
-        and {reading.lower[start], reading.words[low + 1]} <= gazetteer.korean_syllables()
+        low in (start + 1, start + 3)
+        and high == start + 3
+        and end - high == 1
+        and _tight(reading, start + 1)
+        and syllables <= gazetteer.korean_syllables()
         and reading.adjacent(high)
         and "ko" in gazetteer.family_names_first().get(reading.words[high], frozenset())
     )

@@ -19,6 +19,7 @@ _LONG = 7  # letters of a surname in which one may be wrong
 _FEW = 3  # bare surnames further ahead than that which can still be the person named in full later
 _RELATIVE = "relative"  # class of the titles that tell whose kin somebody is
 _FAMILY = gazetteer.words("people of one family")
+_KNOWN_AS = 6  # words from a name to another one by which the same person goes
 _RECENT = 2  # sentences in which a full name still settles who a bare surname is
 
 
@@ -144,13 +145,21 @@ class People:
         for name in self.names:
             parsed = self._parsed(name)
             if parsed.single:
-                self._add(self._match_single(name, parsed) or self._new(name), name)
+                self._add(self._known_as(name) or self._match_single(name, parsed) or self._new(name), name)
             elif subject(reading, name.start, name.end) == 2:
                 self.owner[name.start].last_led = reading.sentence[name.start]
         self.people = [p for p in self.people if p.mentions]
         self.people.sort(key=lambda p: min(m.start for m in p.mentions))
         for person in self.people:
             person.mentions.sort(key=lambda m: m.start)
+
+    def _known_as(self, name: Name) -> Person | None:
+        """Who goes by a name: "Ann Lee, known as" Lia."""
+        reading = self.reading
+        if reading.lower[max(0, name.start - 2) : name.start] != ["known", "as"]:
+            return None
+        before = [m for m in self.names if name.start - _KNOWN_AS <= m.end < name.start and m.start in self.owner]
+        return self.owner[before[-1].start] if before and reading.word(before[-1].end) == "," else None
 
     def _shared_surnames(self) -> dict[int, str]:
         """By first word, given names whose surname comes with another one: "the brothers David and Karl Roeder"."""
@@ -263,6 +272,11 @@ class People:
         found = [p for p in found if p.first_full - sentence <= _AHEAD or len(found) == 1 and self._early(p, parsed)]
         if gender := honorific_gender(reading, name.start):
             found = [p for p in found if p.gender in ("", gender)]
+        if found and (beside := after(reading, name.end)) and beside.title.capacity == "expert":
+            leads = ("government", "party", "military")  # and so is not "Kim, the Brookings expert"
+            found = [
+                p for p in found if not any(r.title.text == "leader" or r.title.capacity in leads for r in p.roles)
+            ]
         if found and (role := before(reading, name.start)):
             head = role.title.text
             same = [p for p in found if any(r.title.text == head for r in p.roles)] or [

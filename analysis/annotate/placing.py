@@ -129,8 +129,9 @@ class Places:
         return replace(a, source=(reading.starts[right[0]], reading.ends[right[1] - 1]) if right else None)
 
     def _inverted(self, a: Attribution) -> Span | None:
-        """Who is named behind a verb of speech that ends a headline, where the source stands elsewhere: "Harbour is lost,
-        says Lee"; or the subject before a participle whose source stands in another sentence: "he said, adding"."""
+        """Who is named behind a verb of speech that ends a headline, where the source stands elsewhere ("Harbour is
+        lost, says Lee"), or the subject before a participle whose source stands in another sentence ("he said,
+        adding")."""
         reading = self.reading
         if not a.source or not a.cue:
             return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from analysis.annotate import gazetteer, roles
+from analysis.annotate.beside import speech_verbs
 from analysis.annotate.clauses import modifier, subject
 from analysis.annotate.reading import Reading
 from analysis.annotate.types import Attribution
@@ -27,6 +28,7 @@ _OFFICES = {"minister", "secretary", "ambassador", "spokesman", "spokeswoman", "
 _FIRST = ("prime ", "chief ", "deputy ", "first ")
 _ARTICLES = {"a", "an", "another"}
 _ASKED = {"asked", "pressed", "questioned", "quizzed"}
+_PARENTHESIS = 7  # words from "he" to the end of what stands between commas
 _CREDIT = 6  # words from a bracket to a name in it
 _AUXILIARIES = gazetteer.words("between subject and verb")
 _BEHIND_HER = gazetteer.words("behind her who is told")
@@ -315,10 +317,13 @@ class References:
         if reading.lower[reading.first[sentence]] in _ASKED:  # "Asked if Lee had paid, she said"
             return frozenset(p.draft for p in self.people.get(sentence, ()) if p.start < i and p.start in self.at)
         behind = reading.word(i - 1, sentence) in (",", "”", '"') and i in self.sources
-        parenthetic = any(reading.word(k, sentence) in (",", ".", "") for k in (i + 2, i + 3))  # "he said."
+        parenthetic = reading.word(i + 1) in speech_verbs() and any(
+            reading.word(k, sentence) in (",", ".", "") for k in range(i + 2, i + _PARENTHESIS)
+        )  # "he said.", ", she told a radio station,"
         if not behind or not parenthetic or reading.lower[i] not in ("he", "she"):
             return frozenset()
-        here = [p for p in self.people.get(sentence, ()) if p.start < i]
+        told = next((k for k in range(i, reading.first[sentence], -1) if reading.words[k] in (":", ";")), 0)
+        here = [p for p in self.people.get(sentence, ()) if told <= p.start < i]
         before = [
             p
             for p in self.people.get(sentence - 1, ())
@@ -328,8 +333,8 @@ class References:
         return named if before and before[0].draft not in named else frozenset()
 
     def _kin(self, i: int, last_seen: dict[int, int]) -> Found | None:
-        """Whom "her husband" at word i means, if the article has named one such; a stranger who is a subject is noted, so
-        that no pronoun reaches past him."""
+        """Whom "her husband" at word i means, if the article has named one such; a stranger who is a subject is noted,
+        so that no pronoun reaches past him."""
         reading, sentence = self.reading, self.reading.sentence[i]
         title = gazetteer.titles().get(reading.word(i + 1, sentence))
         if title is None or title.kind != "relative" or reading.word(i + 2, sentence) == ",":
@@ -528,16 +533,16 @@ class References:
         title = gazetteer.titles().get(d.noun)
         if title and title.speaks and offices and not any(_of_one_office(d.noun, head) for head in offices):
             return True
-        back = range(d.start - 1, max(0, d.start - FAR), -1)
-        at = next((i for i in back if lower[i] == d.noun and not self.reading.quoted[i]), None)
-        return at is not None and not _ARTICLES.isdisjoint(lower[max(0, at - _HEAD) : at])
+        return self._another_since(d, max(0, d.start - FAR))
 
     def _another_since(self, d: Description, since: int) -> bool:
         """Whether another one, without a name, was brought up after somebody was last named: "a State Department
         spokesperson" before "the spokesperson"."""
         reading = self.reading
         for i in range(since + 1, d.start):
-            if reading.lower[i] == d.noun and not reading.quoted[i] and reading.words[i + 1].islower():
+            title = gazetteer.titles().get(reading.lower[i])
+            same = title is not None and title.text == d.noun and not reading.quoted[i]
+            if same and reading.words[i + 1].islower():
                 lead = reading.lower[max(since + 1, i - _HEAD) : i]
                 if not _ARTICLES.isdisjoint(lead) and "of" not in lead:
                     return True

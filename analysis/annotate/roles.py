@@ -119,8 +119,8 @@ def before(reading: Reading, start: int) -> Role | None:
             or (word[:1].isupper() and word.endswith("."))
         ):
             begin -= 1
-        elif word in {"&", "/", "-", "–"}:
-            begin -= 1
+        elif word in {"&", "/"} or word in {"-", "–"} and reading.starts[begin] == reading.ends[begin - 1]:
+            begin -= 1  # not the dash behind a dateline
         else:
             break
     while begin < first and reading.lower[begin] in _DETERMINERS:

@@ -138,7 +138,7 @@ class SourceReader:
         if word in GENDER:
             found = references.resolved.get(start)
             if core - start == 1:
-                if found is None:
+                if found is None and reading.quoted[start]:  # elsewhere it has been asked already
                     found = references.person_before(start, GENDER[word])
                 return (
                     named(self.references.drafts, found.draft, found.certainty, "pronoun")
