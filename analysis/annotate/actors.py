@@ -218,8 +218,8 @@ class _Article:
             implied = None  # "Rep." Yoon Hye-jin
         base = base or (body.base if body else None) or implied
         draft.base = draft.base or base
-        if body and not draft.affiliation:
-            draft.affiliation = body.name
+        if body and not draft.affiliation and not (role.former and draft.role != role.text):
+            draft.affiliation = body.name  # not that of a former post beside a present one
         if role.former or draft.speaks_for or "shadow" in role.words:
             return
         heads = role.title.text in _HEADS and body and body.capacity in ("government", "military")

@@ -5,7 +5,8 @@ from analysis.annotate.reading import Reading
 
 _NOT_SUBJECT = gazetteer.words("before no subject")
 _DETERMINERS = gazetteer.words("determiner")
-_OPENING = _DETERMINERS | {"his", "her", "its", "their"}
+_OWNERS = {"his", "her", "its", "their"}
+_OPENING = _DETERMINERS | _OWNERS
 _CLAUSE = gazetteer.words("before a subject")
 _VERBS = gazetteer.words("after a subject")
 _OFFICES = gazetteer.words("office of a person")
@@ -44,6 +45,8 @@ def subject(reading: Reading, start: int, end: int) -> int:
     opens = opens or _apposed(reading, begin)
     if before == "for" and reading.word(begin - 2, sentence) == "as":
         return 2  # "As for Kasich, he"
+    if before == "for" and begin - 1 == reading.first[sentence] and reading.word(end, sentence) == ",":
+        return 2  # "For Ann Lee, a driver, the vote is about fuel"
     if before in _NOT_SUBJECT:
         return 0
     if reading.possessive(end):
@@ -53,9 +56,12 @@ def subject(reading: Reading, start: int, end: int) -> int:
 
 def _apposed(reading: Reading, begin: int) -> bool:
     """Whether a sentence opens with a description of whoever is named from a word on, so that this is the subject:
-    "Her co-author, Ann Lee, said", "The panel's chairman Ann Lee", "His aide, the former nurse Ann Lee,"."""
+    "Her co-author, Ann Lee, said", "The panel's chairman Ann Lee", "His aide, the former nurse Ann Lee,", "His foreman
+    Ann Lee"."""
     sentence = reading.sentence[begin]
     first, stop = reading.first[sentence], begin + reading.possessive(begin)
+    if begin - first == 2 and reading.lower[first] in _OWNERS and reading.words[first + 1].islower():
+        return reading.lower[first + 1] not in _VERBS
     while (
         stop > max(first, begin - _MODIFIERS)
         and reading.words[stop - 1].islower()

@@ -18,6 +18,7 @@ _CLOSING = {
     "told",
 }  # behind a double name, and not behind one of two who are set against each other
 _LONGEST = 11  # words and hyphens of one name
+_AFTER_HYPHEN = gazetteer.words("behind a name and a hyphen")
 _SONS = gazetteer.words("son of")
 _PREFIXES = gazetteer.words("prefix before a name")
 
@@ -45,6 +46,10 @@ def _with_article(reading: Reading, entity: Entity) -> Entity:
 def _with_syllable(reading: Reading, entity: Entity) -> Entity:
     """A Chinese or Korean name to its last syllable: "Lai Ching-te"; not "Xi Jinping-led"."""
     start, end, label = entity
+    if label != "PERSON" and end - start == 4 and _tight(reading, start + 2):
+        family = "ko" in gazetteer.family_names_first().get(reading.words[start], frozenset())
+        given = {reading.lower[start + 1], reading.lower[start + 3]} <= gazetteer.korean_syllables()
+        return (start, end, "PERSON") if family and given else entity  # "Park Yong-hwa" that was taken for a body
     if not _tight(reading, end):
         return entity
     before, after, korean = reading.lower[end - 1], reading.lower[end + 1], gazetteer.korean_syllables()
@@ -58,6 +63,8 @@ def _with_syllable(reading: Reading, entity: Entity) -> Entity:
         return entity
     chinese = "zh" in languages and is_syllable(before) and is_syllable(after)
     own = before in korean and after.isalpha() and not load_model().knows(after)  # Seong-kweun, and no Kim Jong Un-era
+    half = end - start == 2 and before in korean and reading.words[end + 1].islower()  # Lee Hae-rang
+    own = own or half and after not in _AFTER_HYPHEN and not after.endswith(("ed", "ing"))
     if chinese or "ko" in languages and (after in korean or own):
         return start, end + 2, label
     return entity

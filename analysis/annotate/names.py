@@ -66,6 +66,8 @@ def _family_first(words: list[str]) -> bool:
     last = words[-1].title()
     if "ko" in languages and len(rest) <= 3 and all(part in gazetteer.korean_syllables() for part in rest):
         return len(rest) > 1 or not also_given
+    if "ko" in languages and len(words) == 2 and "-" in words[1] and words[1].split("-")[1].islower():
+        return rest[0] in gazetteer.korean_syllables()  # Lee Hae-rang
     if "zh" in languages and len(words) == 2 and "-" in words[1] and words[1].split("-")[1].islower():
         return True
     if "zh" in languages and not also_given and last not in gazetteer.given_names():

@@ -24,6 +24,7 @@ _WRITTEN = gazetteer.words("before a paper that is no newspaper")
 _RESEARCH = gazetteer.words("word of research")
 _FAR_BACK = 600  # words back in which a paper was brought up
 _PARTIES = gazetteer.party_words()
+_PERSONS = gazetteer.words("person by description") | gazetteer.words("unnamed person")
 _OFFICES = {"minister", "secretary", "ambassador", "spokesman", "spokeswoman", "spokesperson"}
 _FIRST = ("prime ", "chief ", "deputy ", "first ")
 _ARTICLES = {"a", "an", "another"}
@@ -148,6 +149,7 @@ class References:
         self.people: dict[int, list[_Seen]] = {}  # sentence to the people in it, outside quotation marks
         self.bodies: dict[int, list[_Seen]] = {}  # sentence to its organizations, states and groups
         self.sources = {i for a in attributions if a.source for i in range(*reading.span(*a.source))}
+        self.unnamed: set[int] = set()  # sentences that open with somebody unnamed: "A miner in the town shrugged"
         self.strangers: dict[int, str] = {}  # sentence to the gender of somebody unnamed who is its subject
         self.called: dict[int, str] = {}  # draft to the gender of a pronoun that plainly points to it
         self._by_head: dict[str, list[int]] = {}
@@ -207,6 +209,8 @@ class References:
                             last_of[word] = k
                         last_of["capacity:" + draft.capacity] = k
                 skip = max(skip, end)
+            if i == reading.first[sentence] and self._stranger(i):
+                self.unnamed.add(sentence)
             if reading.quoted[i] or i < skip:
                 continue
             word = reading.lower[i]
@@ -216,8 +220,9 @@ class References:
                 continue
             if word in GENDER:
                 others = self._named_behind(i) if word in ("he", "she") else self._told_of_another(i)
+                one = bool(others) and word in ("him", "her")
                 others |= self._in_what_is_told(i, GENDER[word])
-                if found := self._ahead(i, GENDER[word]) or self.person_before(i, GENDER[word], others):
+                if found := self._ahead(i, GENDER[word]) or self.person_before(i, GENDER[word], others, one):
                     alone = {p.draft for p in self.people.get(sentence, ())} == {found.draft}
                     if alone and found.certainty >= _PLAIN and " " in self.drafts[found.draft].name:
                         self.called.setdefault(found.draft, GENDER[word])
@@ -245,8 +250,11 @@ class References:
     def _resolve(self, start: int, end: int, found: Found, form: str) -> None:
         self.resolved[start], self.ends[start], self.forms[start] = found, end, form
 
-    def person_before(self, i: int, gender: str, beyond: frozenset[int] = frozenset()) -> Found | None:
-        """Whom he (m), she (f) or an unknown ("") at word i points to; nobody of ``beyond``."""
+    def person_before(
+        self, i: int, gender: str, beyond: frozenset[int] = frozenset(), acted_on: bool = False
+    ) -> Found | None:
+        """Whom he (m), she (f) or an unknown ("") at word i points to; nobody of ``beyond``. ``acted_on``: him or her
+        whom somebody of ``beyond`` tells; so was, of two in a sentence before, the one who was no subject there."""
         sentence = self.reading.sentence[i]
         paragraph = self.reading.paragraph[i]
         late: list[tuple[int, int]] = []
@@ -261,8 +269,14 @@ class References:
             ]
             if back and self.strangers.get(s, "none") in ("", gender):
                 return None  # "Her father wept": he is nobody who was named
+            if back and s in self.unnamed and i in self.sources and not any(p.subject >= 2 for p in seen):
+                return None
             if not seen:
                 continue
+            if acted_on and back and len({p.draft for p in seen}) > 1:
+                acting = {p.draft for p in seen if p.subject >= 2}
+                told = {p.draft for p in seen} - acting
+                return Found(told.pop(), 0.65) if len(told) == 1 else None
             subjects = [p for p in seen if p.subject == 3] if back else []
             subjects = subjects or [p for p in seen if p.subject >= 2] or [p for p in seen if p.subject]
             if not back and not subjects and "who" in self.reading.lower[seen[-1].start : i]:
@@ -345,6 +359,23 @@ class References:
         if i == reading.first[sentence] and not reading.words[i + 2][:1].isupper():
             self.strangers[sentence] = title.gender
         return None
+
+    def _stranger(self, i: int) -> bool:
+        """Whether a sentence opens at word i with an unnamed person: "A retired miner shrugged", "One European
+        diplomat, who"."""
+        reading, sentence = self.reading, self.reading.sentence[i]
+        if reading.lower[i] not in _ARTICLES | {"one"} or reading.quoted[i]:
+            return False
+        for k in range(i + 1, min(i + _HEAD, reading.last(sentence) - 1)):
+            if not reading.words[k].replace("-", "").isalpha():
+                return False
+            word, follows = reading.lower[k], reading.word(k + 1, sentence)
+            person = word in gazetteer.titles() or word in _PERSONS or word.endswith(("man", "woman", "ist", "ian"))
+            if person and not reading.words[k + 1][:1].isupper():
+                return follows not in ("of", "for", "to") and (
+                    follows in (",", "in", "from", "at", "who") or follows.isalpha()
+                )
+        return False
 
     def _told_of_another(self, i: int) -> frozenset[int]:
         """Who acts on him or her at word i, and so is somebody else: "Lee had told her that", "Lee thanked him"."""

@@ -17,6 +17,7 @@ _AFTER_SUBJECT = gazetteer.words("after a subject")
 _NO_APPOSITION = (STOP_WORDS | _AFTER_SUBJECT) - (
     _DETERMINERS | gazetteer.role_modifiers() | gazetteer.words("opens an apposition")
 )
+_SAID = {"said", "says", "added", "told"}
 _RANKS = gazetteer.words("rank behind an office")
 _COMPLEMENT = 4  # words of the name of what somebody is ambassador to
 _ACRONYMS = gazetteer.words("title in capitals")
@@ -73,6 +74,8 @@ def _role(reading: Reading, start: int, first: int, end: int, title: gazetteer.T
         if not _modifier(reading, w) or reading.lower[w] in ("the", "a", "an"):
             break
         lead.insert(0, reading.lower[w])
+    if lead[:1] == ["old"] and reading.words[first - len(lead) - 1] == "-":
+        lead = lead[1:]  # "a 41-year-old teacher"
     text = (
         " ".join(word.upper() if word in _ACRONYMS else word for word in lead + body)
         .replace(" - ", "-")
@@ -105,6 +108,8 @@ def before(reading: Reading, start: int) -> Role | None:
     first, title = found
     if comma and not _introduced(reading, first, floor):
         return None
+    if comma and first > floor and gazetteer.organization(reading.surface(first - 1, end - 1)):
+        return None  # "in an interview with The Diplomat," Ann Lee
     while not comma and (over := title_ending(reading, first, floor)):
         if title.capacity != "military" and not (title.text in _RANKS and over[1].speaks):
             break
@@ -225,6 +230,8 @@ def after(reading: Reading, end: int) -> Role | None:
         and (reading.lower[stop] not in _PREPOSITIONS or stop == i)
     ):
         stop += 1
+    if stop < limit and reading.lower[stop] in _SAID and reading.lower[i - 1] in _DETERMINERS:
+        return None  # "Lee listened, the official said"
     for tail in range(stop, i, -1):
         found = title_ending(reading, tail, i)
         if not found:
