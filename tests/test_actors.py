@@ -838,6 +838,10 @@ def test_a_double_name_has_an_end():
         ("[PERSON Chad Ek] left. [PERSON Chad] is back.", ["Chad Ek"]),
         ("[PERSON Nandi] Senator [PERSON Bo Ek] left.", ["Bo Ek"]),
         ("[PERSON Explainer]: why [PERSON Bo Ek] left.", ["Bo Ek"]),
+        (
+            "[PERSON Lee Hae]-rang left. [ORG Park Yong-hwa] stayed. A [PERSON Kim Jong Un]-era law.",
+            ["Lee Hae-rang", "Park Yong-hwa", "Kim Jong Un"],
+        ),
     ],
 )
 def test_people_by_the_forms_of_address_and_names_of_many_countries(marked, names):
@@ -848,6 +852,8 @@ def test_people_by_the_forms_of_address_and_names_of_many_countries(marked, name
     "marked, role, capacity, base",
     [
         ("Auditor-General [PERSON Ann Lee] left.", "auditor-general", "government", None),
+        ("[PERSON Ann Lee], a 41-year-old teacher from [GPE Oslo], left.", "teacher", "unknown", "Norway"),
+        ("In an interview with [ORG The Economist], [PERSON Ann Lee] spoke.", None, "unknown", None),
         ("Ex-president [PERSON Ann Lee] left.", "former president", "government", None),
         ("Former Vice-President [PERSON Ann Lee] left.", "former vice-president", "government", None),
         ("Foreign Minister Senator [PERSON Ann Lee] left.", "foreign minister", "government", None),
@@ -934,3 +940,15 @@ def test_brothers_who_share_a_surname_and_are_talked_of():
         "The brothers [PERSON David] and [PERSON Karl Roe] left. [PERSON Roe] is a professor at [ORG Yale]. [PERSON Ann Roe] spoke."
     )
     assert {"Karl Roe", "Ann Roe"} <= actors.keys()
+
+
+def test_a_former_post_is_no_affiliation_beside_a_present_one():
+    actors, _, _ = read("Finance minister [PERSON Ann Lee], a former [ORG Goldman Sachs] banker, left.")
+    assert (actors["Ann Lee"].role, actors["Ann Lee"].affiliation) == ("finance minister", None)
+
+
+def test_he_who_is_told_is_not_who_tells_nor_who_told_before():
+    _, texts, _ = read(
+        "[PERSON Olaf Roe] warned [PERSON Xi Jinping]. [PERSON Roe] told him that it was late. President [PERSON Bo Ek] asked him to act."
+    )
+    assert texts["Xi Jinping"] == ["Xi Jinping", "him", "him"]

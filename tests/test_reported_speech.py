@@ -256,6 +256,36 @@ REPORTED = [
     ("‘Speaker must step in,’ says Acme Party as Brandt defends the bill", ["Acme Party"]),
     ("Chief minister Bo Ek spoke on Monday. “No one asks for it,” the CM told reporters.", ["Bo Ek"]),
     ("Labor's spokesman Dean Winter spoke. “It is a fantasy,” Winter said.", ["Dean Winter"]),
+    (
+        "“We want change,” Bo Ek said. For Emeka Obi, a driver, the vote is about fuel. “I spend half my wage on it,” he "
+        "said.",
+        ["Bo Ek", "Emeka Obi"],
+    ),
+    (
+        "“The plan is dead,” said Bo Ek.\n\nA European diplomat, who spoke on condition of anonymity, was blunter. “It was "
+        "never alive,” he said.",
+        ["Bo Ek", None],
+    ),
+    ("Lena Vogt and Bo Ek met in Oslo. A retired miner in the town shrugged. “Nobody is happy,” he said.", [None]),
+    (
+        "“There are four roofers,” José Arriaga said.\n\nHis foreman Abdirahman Warsame disagreed. “Somebody is always the "
+        "bad guy,” he said.",
+        ["José Arriaga", "Abdirahman Warsame"],
+    ),
+    (
+        "Anna Brandt, a teacher, said that it was old. The council met lawyer Peter Brandt. “We are broke,” Brandt said.",
+        ["Peter Brandt"],
+    ),
+    (
+        "Dennis Wang, an analyst, told reporters that it was late. “Silence is policy,” Wang said. Chinese Foreign Minister "
+        "Wang Yi, he noted, had used the phrase.\n\n“Nobody is counting,” Wang said.",
+        ["Dennis Wang", "Dennis Wang"],
+    ),
+    (
+        "Lee Hae-rang, director of the institute, said that it was late. “They know this very well,” Lee said.\n\nKim "
+        "Sung-bae, an adviser to the opposition leader Lee Jae-myung, disagreed.",
+        ["Lee Hae-rang"],
+    ),
 ]
 
 
@@ -429,6 +459,15 @@ TOLD = [
     ("A new group, the Acme Monitoring Team, said that it was late.", ["Acme Monitoring Team"]),
     ("Public Works MEC Bo Ek said that it was late. The MEC said that he would stay.", ["Bo Ek"] * 2),
     ("Treasurer Bo Ek left. (ABC News: Luke Bowden)\n\nThe Tasmanian treasurer says that it was late.", ["Bo Ek"]),
+    ("Choo Kyung-ho said that Bo Ek was late.", ["Choo Kyung-ho"]),
+    (
+        "Bo Ek phoned Chinese Foreign Minister Wang Yi, a senior official said. Wang listened politely, the official said.",
+        ["a senior official", "a senior official"],
+    ),
+    (
+        "In an interview with The Diplomat, Park Byung-chul, a professor in Seoul, said that it was late.",
+        ["Park Byung-chul"],
+    ),
 ]
 
 

@@ -1,6 +1,5 @@
 """Who is who in one article: its actors, and every mention of them."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -8,17 +7,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate import gazetteer
-from analysis.annotate.beside import speech_verbs
 from analysis.annotate.extensions import get_records, set_records
 from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import family_name, parse
+from analysis.annotate.namesakes import misread
 from analysis.annotate.naming import OFFICES, Name, find_names, in_sources
 from analysis.annotate.organizations import Bodies
 from analysis.annotate.persons import People, Person
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
 from analysis.annotate.roles import FORMER, Role, before
-from analysis.annotate.types import NAMING, Actor, Attribution, Mention
+from analysis.annotate.types import NAMING, Actor, Mention
 
 _LABELS = {label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC")} | {
     "PER": "PERSON",
@@ -403,86 +402,6 @@ def _finish(reading: Reading, drafts: list[Draft], places: list[Name]) -> tuple[
     return actors, mentions
 
 
-def _own_words(
-    reading: Reading, article: _Article, attributions: list[Attribution], references: References
-) -> dict[int, set[int]]:
-    """Bare surnames in somebody's quoted words that were taken for the speaker: first word to the people they cannot
-    be."""
-    banned: dict[int, set[int]] = {}
-    by_start = sorted((m.start, p) for p in article.people.people for m in p.mentions if reading.quoted[m.start])
-    starts = [s for s, _ in by_start]
-    if not starts:
-        return banned
-    for a in attributions:
-        if not a.source:
-            continue
-        speaker = references.speaker_draft(a)
-        for low, high in a.content if speaker is not None else ():
-            first, last = reading.span(low, high)
-            for k in range(bisect_left(starts, first), len(starts)):
-                start, person = by_start[k]
-                if start >= last:
-                    break
-                if article.person_of.get(start) is speaker and end_is_single(reading, person, start):
-                    banned.setdefault(start, set()).add(person.order)
-    return banned
-
-
-def _whole(name: Name) -> bool:
-    """Whether a person is named by more than one word."""
-    return name.end - name.start > 1
-
-
-def _says(cue: str) -> bool:
-    """Whether a cue is of speech, and not of what somebody wants or fears."""
-    return not speech_verbs().isdisjoint(cue.lower().split())
-
-
-def _talked_of(reading: Reading, article: _Article, attributions: list[Attribution]) -> dict[int, set[int]]:
-    """Bare surnames that were taken for the wrong one of those who bear them: for an expert where nobody speaks, since
-    an expert is quoted and not talked of; for whoever never speaks, where another one has spoken."""
-    sources = {
-        i
-        for a in attributions
-        if a.source and (a.kind != "indirect" or a.cue and _says(reading.text[slice(*a.cue)]))
-        for i in range(*reading.span(*a.source))
-    }
-    banned: dict[int, set[int]] = {}
-    spoke: dict[int, int] = {}  # person to the first word of the full name under which he first speaks
-    for person in article.people.people:
-        if first := [m.start for m in person.mentions if m.start in sources and _whole(m)]:
-            spoke[person.order] = first[0]
-    for person in article.people.people:
-        draft = article.person_of[person.mentions[0].start]
-        surnames = {name.surname for name in person.parsed}
-        others = [p for p in article.people.people if p is not person and any(n.surname in surnames for n in p.parsed)]
-        others = [p for p in others if p.whole and not p.relative]
-        own = next((m.start for m in person.mentions if _whole(m)), None) if person.whole == 1 else None
-        if own is not None and person.order not in spoke and any(spoke.get(p.order, own) < own for p in others):
-            for m in person.mentions:
-                if m.start > own and not _whole(m) and m.start in sources:
-                    banned.setdefault(m.start, set()).add(person.order)  # a bare name speaks on for whoever spoke
-        others = [p for p in others if article.person_of[p.mentions[0].start].capacity != "expert"]
-        if draft.capacity != "expert" or not others:
-            continue
-        first = min((m.start for p in others for m in p.mentions if _whole(m)), default=len(reading))
-        named = {reading.sentence[m.start] for m in person.mentions if _whole(m) or m.start in sources}
-        for m in person.mentions:
-            if (
-                m.start > first
-                and m.end - m.start == 1
-                and m.start not in sources
-                and reading.sentence[m.start] not in named
-            ):
-                banned.setdefault(m.start, set()).add(person.order)
-    return banned
-
-
-def end_is_single(reading: Reading, person: Person, start: int) -> bool:
-    """Whether the mention that begins at a word is a single name."""
-    return any(m.start == start and m.end == start + 1 for m in person.mentions)
-
-
 def find_actors(doc: Doc) -> tuple[list[Actor], list[Mention]]:
     """Actors in order of first mention, and all mentions in text order (literal places with actor None).
 
@@ -495,10 +414,7 @@ def find_actors(doc: Doc) -> tuple[list[Actor], list[Mention]]:
     names.sort(key=lambda n: (n.start, -n.end))
     article = _Article(reading, names, {})
     references = References(reading, article.drafts, attributions)
-    banned = _own_words(reading, article, attributions, references)
-    for start, people in _talked_of(reading, article, attributions).items():
-        banned.setdefault(start, set()).update(people)
-    if banned:
+    if banned := misread(reading, article.people.people, article.person_of, attributions, references):
         article = _Article(reading, names, banned)
         references = References(reading, article.drafts, attributions)
     references.add_mentions()

@@ -370,11 +370,12 @@ class References:
             if not reading.words[k].replace("-", "").isalpha():
                 return False
             word, follows = reading.lower[k], reading.word(k + 1, sentence)
-            person = word in gazetteer.titles() or word in _PERSONS or word.endswith(("man", "woman", "ist", "ian"))
-            if person and not reading.words[k + 1][:1].isupper():
-                return follows not in ("of", "for", "to") and (
-                    follows in (",", "in", "from", "at", "who") or follows.isalpha()
-                )
+            if reading.words[k + 1][:1].isupper() or follows in ("of", "for", "to"):
+                continue
+            beside = follows in (",", "in", "from", "at", "who")
+            known = word in gazetteer.titles() or word in _PERSONS or word.endswith(("man", "woman", "ist", "ian"))
+            if known and (beside or follows.isalpha()) or beside and word.endswith(("er", "or", "ant")):
+                return True
         return False
 
     def _told_of_another(self, i: int) -> frozenset[int]:
