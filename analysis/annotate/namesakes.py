@@ -1,7 +1,8 @@
 """Bare surnames that were taken for the wrong one of those who bear them, by what is known once it is told who
 speaks."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from analysis.annotate import gazetteer
 from analysis.annotate.beside import speech_verbs
@@ -55,10 +56,16 @@ class _Namesakes:
             for i in range(*reading.span(*a.source))
         }
         self.told = {i for a in attributions for span in a.content for i in range(*reading.span(*span))}
+        self.by_surname: dict[str, dict[int, Person]] = defaultdict(dict)
+        for person in people:
+            for name in person.parsed:
+                self.by_surname[name.surname][person.order] = person
+        self.pointed: dict[int, set[int]] = defaultdict(set)  # by identity of a draft, the sentences that point to it
+        for start, found in references.resolved.items():
+            self.pointed[id(references.drafts[found.draft])].add(reading.sentence[start])
         first = {p.order: next((m.start for m in self._full(p) if m.start in self.sources), None) for p in people}
-        self.spoke = {
-            k: start for k, start in first.items() if start is not None
-        }  # where one first speaks by full name
+        # Where somebody first speaks under the full name.
+        self.spoke = {order: start for order, start in first.items() if start is not None}
 
     @staticmethod
     def _full(person: Person) -> list[Name]:
@@ -70,11 +77,10 @@ class _Namesakes:
 
     def _others(self, person: Person) -> list[Person]:
         """Those of the same family name whom the article names in full, kin aside."""
-        surnames = {name.surname for name in person.parsed}
-        same = (p for p in self.people if p is not person and p.whole and not p.relative)
-        return [p for p in same if any(name.surname in surnames for name in p.parsed)]
+        same = {p.order: p for name in person.parsed for p in self.by_surname[name.surname].values()}
+        return [p for p in same.values() if p is not person and p.whole and not p.relative]
 
-    def own_words(self):
+    def own_words(self) -> Iterator[tuple[int, int]]:
         """Nobody speaks of himself by bare surname: in somebody's quoted words it is another's."""
         bare = {m.start: p.order for p in self.people for m in self._bare(p) if self.reading.quoted[m.start]}
         for a in self.attributions if bare else ():
@@ -84,7 +90,7 @@ class _Namesakes:
                     if start in bare and self.draft_of.get(start) is speaker:
                         yield start, bare[start]
 
-    def talked_of(self):
+    def talked_of(self) -> Iterator[tuple[int, int]]:
         """An expert is quoted, not talked of: where nobody speaks, a bare surname is another's."""
         for person in self.people:
             others = [p for p in self._others(person) if self._capacity(p) != "expert" and self._full(p)]
@@ -96,7 +102,7 @@ class _Namesakes:
                 if m.start > first and m.start not in self.sources and self.reading.sentence[m.start] not in named:
                     yield m.start, person.order
 
-    def silent(self):
+    def silent(self) -> Iterator[tuple[int, int]]:
         """Who never speaks does not begin to under a bare surname, where another one has spoken before him."""
         for person in self.people:
             full = self._full(person)
@@ -108,7 +114,7 @@ class _Namesakes:
                 if m.start > own and m.start in self.sources and not any(self._new(person, p, m) for p in heard):
                     yield m.start, person.order
 
-    def taken_over(self):
+    def taken_over(self) -> Iterator[tuple[int, int]]:
         """Whom the narrator has just brought in under the family name takes it over: "The council met Peter Smith.
         Smith said"."""
         for person in self.people:
@@ -120,22 +126,20 @@ class _Namesakes:
     def _new(self, person: Person, other: Person, bare: Name) -> bool:
         """Whether a person is first named right before a bare surname, in no words of others, and another one of that
         name not since."""
-        full, sentence = self._full(person), self.reading.sentence
-        if not full or full[0].start in self.told or full[0].start != person.mentions[0].start:
+        first, sentence = person.mentions[0], self.reading.sentence
+        began, now = sentence[first.start], sentence[bare.start]
+        if not 0 < now - began <= _NEAR or not _whole(first) or first.start in self.told:
             return False
-        role = before(self.reading, full[0].start)
-        lead = self.reading.word((role.start if role else full[0].start) - 1, sentence[full[0].start])
+        role = before(self.reading, first.start)
+        lead = self.reading.word((role.start if role else first.start) - 1, began)
         if lead in _PREPOSITIONS or before(self.reading, bare.start) or honorific_gender(self.reading, bare.start):
             return False  # "a picture of Peter Smith" brings nobody in, and "Mr. Smith" says who he is
-        began, now = sentence[full[0].start], sentence[bare.start]
-        return 0 < now - began <= _NEAR and not any(began <= s < now for s in self._sentences(other))
+        return not any(began <= s < now for s in self._sentences(other))
 
     def _sentences(self, person: Person) -> set[int]:
         """In which a person is named or pointed to."""
         draft = self.draft_of[person.mentions[0].start]
-        starts = [m.start for m in person.mentions]
-        starts += [i for i, found in self.references.resolved.items() if self.references.drafts[found.draft] is draft]
-        return {self.reading.sentence[i] for i in starts}
+        return self.pointed[id(draft)] | {self.reading.sentence[m.start] for m in person.mentions}
 
     def _capacity(self, person: Person) -> str:
         return self.draft_of[person.mentions[0].start].capacity

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from analysis.annotate import gazetteer
 from analysis.annotate.answers import FLOOR, NOBODY, Answer, named
 from analysis.annotate.beside import alone, goes_on, told
+from analysis.annotate.descriptions import FAR
 from analysis.annotate.reading import Reading
-from analysis.annotate.references import FAR, GENDER, References
+from analysis.annotate.references import GENDER, References
 from analysis.annotate.types import Attribution
 from analysis.annotate.unnamed import BODIES, EXAMPLES, is_plural
 

@@ -2,9 +2,10 @@
 
 from analysis.annotate import gazetteer
 from analysis.annotate.answers import DOCUMENTS, FLOOR, NOBODY, Answer
+from analysis.annotate.descriptions import FAR
 from analysis.annotate.model import load_model
 from analysis.annotate.reading import Reading
-from analysis.annotate.references import FAR, RELATIVE, References
+from analysis.annotate.references import RELATIVE, References
 
 PREPOSITIONS = gazetteer.words("ends the head of a source")
 DETERMINERS = gazetteer.words("determiner")
