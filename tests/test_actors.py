@@ -952,3 +952,8 @@ def test_he_who_is_told_is_not_who_tells_nor_who_told_before():
         "[PERSON Olaf Roe] warned [PERSON Xi Jinping]. [PERSON Roe] told him that it was late. President [PERSON Bo Ek] asked him to act."
     )
     assert texts["Xi Jinping"] == ["Xi Jinping", "him", "him"]
+
+
+def test_its_embassy_is_that_of_the_state_that_is_the_subject():
+    actors, _, _ = read("[GPE China] hopes for peace, its embassy in the [GPE United States] said. The embassy left.")
+    assert actors["Embassy of China in the United States"].speaks_for == "China"

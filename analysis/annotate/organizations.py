@@ -128,6 +128,9 @@ class Bodies:
                 break
         owner = chain[-1].state if chain else None
         host = chain[0].state if len(chain) > 1 and word in _MISSIONS else None
+        if owner is None and word in _MISSIONS and reading.word(start - 1, sentence) == "its":
+            named = self.states.get(reading.first[sentence])  # "China hopes for peace, its embassy said"
+            owner = named.state if named else None
         if owner is None and reading.word(end, sentence) in ("of", "in"):
             at = end + 1 + (reading.word(end + 1, sentence) == "the")
             named = self.states.get(at)
