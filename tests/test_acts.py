@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from handmade import actor, at, doc, said
 
+import analysis
 from analysis.annotate import act_rules, acts
 from analysis.annotate.act_rules import act_prior
 from analysis.annotate.encoder import encoding
@@ -459,3 +460,9 @@ def test_who_speaks_together_is_no_target_of_the_words(speaker, together, names)
     row = said(text, "Ida Holm", "blamed", speaker=speaker)
     assert cast.together(row) == together and names_of(row) == names
     assert set(candidates(cast, row, Context())) == {0, 1, 2, 3} - together
+
+
+def test_an_infinitive_before_the_cue_asks_for_nothing():
+    text = "“It cannot afford to lose,” Ann Lee told the paper. Ann Lee told them to go."
+    said = analysis.load_pipeline()(text)._.attributions
+    assert [a.act == "request" for a in said] == [False, True]

@@ -48,7 +48,7 @@ def words_of(text: str, spans: tuple[Span, ...]) -> str:
     return " ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 
-def _known(cue: str, tokens: tuple[str, ...], gap: str) -> cues.Cue:
+def _known(cue: str, tokens: tuple[str, ...], gap: str, follows: bool) -> cues.Cue:
     """The lexicon's view of a cue, helped by its surroundings: "called" + "for an inquiry", "asked" + "Xi last week to
     act",
     "has" in "China has been reluctant to call out"."""
@@ -58,7 +58,7 @@ def _known(cue: str, tokens: tuple[str, ...], gap: str) -> cues.Cue:
         longer = cues.look_up(f"{cue} {plain[0]}")
         if longer.entry and longer.entry.startswith(known.entry + " "):
             return longer
-    if known.entry in _ASKING and not known.negated and plain:
+    if known.entry in _ASKING and not known.negated and plain and follows:
         until = next((k for k, t in enumerate(plain) if t in _CLAUSE), len(plain))
         if plain[0] in _ASKED or tokens[0] != '"' and "to" in plain[:until]:  # a quoted sentence is no infinitive
             return replace(known, entry=f"{known.entry} to", act="request", decided_by="cue")
@@ -68,11 +68,12 @@ def _known(cue: str, tokens: tuple[str, ...], gap: str) -> cues.Cue:
     return known
 
 
-def word(cue: str, content: str, kind: str, source: str = "", gap: str = "") -> Wording:
-    """``gap``: all words between source and content where these follow on each other, else nothing."""
+def word(cue: str, content: str, kind: str, source: str = "", gap: str = "", follows: bool = True) -> Wording:
+    """``gap``: all words between source and content where these follow on each other, else nothing; ``follows``:
+    whether the content stands behind the cue, as an infinitive does: not "“It wants to go,” she told the paper"."""
     tokens = tuple(wording.normal(content))
     quoted = 1.0 if kind == "direct" else wording.quoted_share(content) if kind == "mixed" else 0.0
-    return Wording(cue, _known(cue, tokens, gap), source, content, tokens, quoted)
+    return Wording(cue, _known(cue, tokens, gap, follows), source, content, tokens, quoted)
 
 
 def read(text: str, attribution: Attribution) -> Wording:
@@ -86,6 +87,7 @@ def read(text: str, attribution: Attribution) -> Wording:
         attribution.kind,
         spans[1],
         words_of(text, (gap,)) if near else "",
+        not (attribution.cue and attribution.content) or attribution.cue[0] < attribution.content[-1][0],
     )
 
 
