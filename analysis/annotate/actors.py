@@ -12,7 +12,7 @@ from analysis.annotate.gazetteer import fold
 from analysis.annotate.names import family_name, parse
 from analysis.annotate.namesakes import misread
 from analysis.annotate.naming import OFFICES, Name, find_names, in_sources
-from analysis.annotate.organizations import Bodies
+from analysis.annotate.organizations import Bodies, Institution
 from analysis.annotate.persons import People, Person
 from analysis.annotate.reading import Reading
 from analysis.annotate.references import References
@@ -31,6 +31,7 @@ _IN_A_CAMPAIGN = gazetteer.words("role in a campaign")
 _KINDS_OF_CAMPAIGN = gazetteer.words("kind of campaign")
 _ANYWHERE = gazetteer.words("office of a state or of anyone")
 _IN_BUSINESS = gazetteer.words("office of a firm")
+_ITS = 60  # words before "its" among which the body stands that it means
 _BESIDE = 4  # words before a role among which another may stand
 _COUNTRIES = gazetteer.words("state by description") | {"country", "nation"}
 _ADMINISTRATION = "administration"
@@ -235,7 +236,7 @@ class _Article:
             elif draft.capacity == "military":
                 draft.speaks_for = base
 
-    def _its_body(self, role: Role):
+    def _its_body(self, role: Role) -> Institution | None:
         """The body of "its chair": the only one that the sentence names before, else the sentence before; None where
         several or none are named."""
         reading = self.reading
@@ -246,8 +247,9 @@ class _Article:
             (reading.first[sentence], role.start),
             (reading.first[max(0, sentence - 1)], reading.first[sentence]),
         ):
-            named = {id(entry): entry for start, entry in self.body_at.items() if first <= start < last}
-            named |= {-1: None} if any(first <= start < last for start in self.starts) else {}
+            words = range(max(first, last - _ITS), last)
+            named = {id(self.body_at[w]): self.body_at[w] for w in words if w in self.body_at}
+            named |= {-1: None} if any(w in self.starts for w in words) else {}
             if named:
                 return next(iter(named.values())) if len(named) == 1 else None
         return None

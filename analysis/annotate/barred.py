@@ -11,7 +11,7 @@ _CLAUSE = 14  # words behind a pronoun that may belong to its clause
 _PARENTHESIS = 7  # words from "he" to the end of what stands between commas
 _VERB = 2  # words of a verb with its preposition: "agrees with" him
 _HEAD = 5  # words of an unnamed person among which the noun is
-_ASKED = {"asked", "pressed", "questioned", "quizzed"}
+ASKED = gazetteer.words("opens a question that is told")
 _AUXILIARIES = gazetteer.words("between subject and verb")
 _BEHIND_HER = gazetteer.words("behind her who is told")
 _PERSONS = gazetteer.words("person by description") | gazetteer.words("unnamed person")
@@ -39,7 +39,7 @@ class Barred:
         """Who is named in the words that "he said" at word i goes with, where the sentence before has somebody who
         can have said them: "Lee told reporters that he was ill. Roe had been warned, he said."""
         reading, sentence = self.reading, self.reading.sentence[i]
-        if reading.lower[reading.first[sentence]] in _ASKED:  # "Asked if Lee had paid, she said"
+        if reading.lower[reading.first[sentence]] in ASKED:  # "Asked if Lee had paid, she said"
             return frozenset(
                 p.draft
                 for p in self.references.people.get(sentence, ())

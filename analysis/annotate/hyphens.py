@@ -10,13 +10,8 @@ from analysis.annotate.reading import Reading
 
 _HYPHENS = {"-", "\u2010", "\u2011"}
 _ARTICLES = gazetteer.words("article before a surname")
-_CLOSING = {
-    ",",
-    "(",
-    "said",
-    "says",
-    "told",
-}  # behind a double name, and not behind one of two who are set against each other
+# Behind a double name, and not behind one of two who are set against each other.
+_CLOSING = {",", "(", "said", "says", "told"}
 _LONGEST = 11  # words and hyphens of one name
 _AFTER_HYPHEN = gazetteer.words("behind a name and a hyphen")
 _SONS = gazetteer.words("son of")

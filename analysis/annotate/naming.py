@@ -15,6 +15,7 @@ OFFICES = gazetteer.words("office of a person")
 _STATE_BEFORE = gazetteer.words("state before a body")
 _STATE_BODIES = {"government", "military", "party"}
 _CAPITAL_ARTICLE = gazetteer.words("paper only with its capital article")
+_SMALL = {"of", "the", "and", "for", "on", "in", "&", "to", "at", "de"}  # in the names of bodies
 _ACRONYM = 4  # letters of an acronym that is written like a word: Nato, Wada
 _LONGEST = 40  # words of a name; what is longer is a list or no language at all, and costs time by its square
 _NO_PLACES = {"expert", "media", "party", "intergovernmental"}  # kinds of bodies that a model takes for their buildings
@@ -37,10 +38,8 @@ class Name:
 
 
 def initials(name: str) -> str:
-    """The capitals by which a body of several words may go, small words left out: WADA."""
-    words = [
-        w for w in fold(name).replace("-", " ").split() if w.lower() not in gazetteer.words("small word inside a name")
-    ]
+    """The capitals by which a body of several words may go, small words left out: WADA; "" for a body of one word."""
+    words = [w for w in fold(name).replace("-", " ").split() if w.lower() not in _SMALL]
     return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from analysis.annotate import gazetteer
 from analysis.annotate.gazetteer import fold
-from analysis.annotate.naming import Name
+from analysis.annotate.naming import Name, initials
 from analysis.annotate.reading import Reading
 
 _LEGAL = re.compile(r"[,.]? (?:inc|corp|corporation|co|company|ltd|llc|plc|s\.a|ag|gmbh)\.?$", re.IGNORECASE)
 _GENERIC = gazetteer.words("no short form of a body")
-_SMALL = {"of", "the", "and", "for", "on", "in", "&", "to", "at", "de"}
 _MISSIONS = gazetteer.words("mission")
 _GOVERNMENT = gazetteer.words("government of a state")
 _AMERICA = "United States"
@@ -320,19 +319,18 @@ class Bodies:
                 short = reading.words[name.end + 1]
                 if short.isupper() and 2 <= len(short) <= 8:
                     out[key(short)] = identities[texts[name.start]]
-        initials: dict[str, set[str]] = defaultdict(set)
+        by_letters: dict[str, set[str]] = defaultdict(set)
         for text, identity in identities.items():
-            words = [w for w in re.split(r"[\s-]+", fold(text)) if w and w.lower() not in _SMALL]
-            if len(words) > 1:
-                initials["".join(w[0] for w in words).lower()].add(identity)
+            if letters := initials(text):
+                by_letters[letters.lower()].add(identity)
         for text in identities:
             form = key(text)
             if (
                 (text.isupper() or text.istitle() and len(text) > 3)  # WADA, Wada
                 and 2 < len(form) < 9
                 and form not in out
-                and len(initials.get(form, ())) == 1
+                and len(by_letters.get(form, ())) == 1
                 and not gazetteer.organization(text)
             ):
-                out[form] = next(iter(initials[form]))
+                out[form] = next(iter(by_letters[form]))
         return out

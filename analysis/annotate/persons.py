@@ -158,8 +158,10 @@ class People:
         reading = self.reading
         if reading.lower[max(0, name.start - 2) : name.start] != ["known", "as"]:
             return None
-        before = [m for m in self.names if name.start - _KNOWN_AS <= m.end < name.start and m.start in self.owner]
-        return self.owner[before[-1].start] if before and reading.word(before[-1].end) == "," else None
+        k = bisect_left(self.names, name.start, key=lambda m: m.start)
+        last = self.names[k - 1] if k else None
+        near = last is not None and name.start - _KNOWN_AS <= last.end and reading.word(last.end) == ","
+        return self.owner.get(last.start) if near else None
 
     def _shared_surnames(self) -> dict[int, str]:
         """By first word, given names whose surname comes with another one: "the brothers David and Karl Roeder"."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from analysis.annotate import gazetteer
 from analysis.annotate.answers import FLOOR, NOBODY, Answer, named
+from analysis.annotate.barred import ASKED
 from analysis.annotate.beside import alone, goes_on, told
 from analysis.annotate.descriptions import FAR
 from analysis.annotate.reading import Reading
@@ -112,16 +113,16 @@ class Recalled:
         reading, references = self.reading, self.references
         sentence = reading.sentence[start]
         near = [t for t in self.told if t.start < start and sentence - reading.sentence[t.start] == 1]
-        if not near or reading.paragraph[near[-1].start] != reading.paragraph[start]:
+        last = max(near, key=lambda t: t.start, default=None)
+        if last is None or reading.paragraph[last.start] != reading.paragraph[start]:
             return None
-        last = max(near, key=lambda t: t.start)
         before = last.read
         told = (before.name or "").lower()
         single = before.draft is None and (
             told.startswith(_ONE) or ("’s " in told or "'s " in told) and not is_plural(told)
         )
         named = [p for p in references.people.get(sentence - 1, ()) if p.subject >= 2 and p.start in references.at]
-        asked = reading.lower[reading.first[sentence]] == "asked"  # "Asked if Lee had paid, she said"
+        asked = reading.lower[reading.first[sentence]] in ASKED  # "Asked if Lee had paid, she said"
         here = [p for p in references.people.get(sentence, ()) if p.start < start and not asked]
         if not single or before.sourcing != "unnamed" or named or here:
             return None

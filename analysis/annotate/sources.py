@@ -34,6 +34,11 @@ class SourceReader:
     def __init__(self, reading: Reading, references: References):
         self.reading, self.references = reading, references
         self.extents, self.unnamed = Extents(reading, references), Unnamed(reading, references)
+        self.ages: dict[str, set[int]] = {}  # what stands between commas behind a name, if figures, to those named
+        for _, end, k in references.named:
+            comma, years = reading.word(end), reading.word(end + 1)
+            if comma == "," and years.isdigit() and references.drafts[k].type == "person":
+                self.ages.setdefault(years, set()).add(k)
 
     def read(self, start: int, end: int) -> Answer:
         """The answer for a source of words start to end; certainty 0 and no name where nothing can be told."""
@@ -178,14 +183,10 @@ class SourceReader:
 
     def _of_age(self, start: int, years: str) -> Answer:
         """Whom "the 34-year-old" at a word means: who is given that age, else whoever was spoken of last."""
-        reading, references = self.reading, self.references
-        aged = {
-            k
-            for _, end, k in references.named
-            if references.drafts[k].type == "person" and reading.words[end : end + 2] == [",", years]
-        }
+        references = self.references
+        aged = self.ages.get(years, ())
         if len(aged) == 1:
-            return named(references.drafts, aged.pop(), 0.85, "description")
+            return named(references.drafts, *aged, 0.85, "description")
         found = references.person_before(start, "")
         return named(references.drafts, found.draft, 0.8 * found.certainty, "description") if found else NOBODY
 
