@@ -188,6 +188,9 @@ def test_a_filter_changes_the_table(page, lab):
     speaker.select_option(index=chosen)
     page.wait_for_function("old => document.querySelector('p[role=status]').innerText !== old", arg=before)
     assert status.inner_text().startswith(f"{rows} of {every} quotes")
+    # The line above the table is set before the table is.
+    rows_shown = "[...document.querySelectorAll('.widget-html table tbody tr')]"
+    page.wait_for_function(f"name => {rows_shown}.every(row => row.innerText.includes(name))", arg=name)
     cells = page.locator(".widget-html table tbody tr")
     assert cells.count() == min(int(rows), PAGE) and all(name in text for text in cells.all_inner_texts())
 
